@@ -1,0 +1,134 @@
+"""The pipeline: read, recognise, relate, link, write."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg import iri, tables
+from kg.errors import Refused
+from kg.model import Reading
+from kg.reading.sources import Failure, Source, find
+
+# A build over fewer pages than this for each further worker is done sooner than the workers are started.
+_PAGES_A_WORKER = 40
+
+Watcher = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did: counts for the closing table, and the files it could not read."""
+
+    out: Path
+    failures: list[Failure]
+    counts: dict[str, int] = field(default_factory=dict)
+    entities: Counter[str] = field(default_factory=Counter)
+    statements: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    sources: str | Path | Sequence[str | Path],
+    out: str | Path,
+    *,
+    jobs: int | None = None,
+    ner: str | None = None,
+    base_iri: str = iri.BASE,
+    watch: Watcher | None = None,
+) -> Report:
+    """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
+
+    ``jobs`` is the number of worker processes (by default as many as pay), ``ner`` an installed spaCy pipeline to use
+    instead of the tagger that ships, ``watch`` is told stage, pages done and pages in all. Files that cannot be read are
+    named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands. Raise
+    `Refused` where there is no page to read, or ``out`` is something else than a build.
+    """
+    out = Path(out)
+    refuse_foreign(out)
+    pages, failures = find([sources] if isinstance(sources, str | Path) else sources)
+    report = Report(out, failures)
+    readings = _read(pages, report, jobs, ner, watch or (lambda stage, done, total: None))
+    if not readings:
+        raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
+    return _write(readings, report, base_iri, watch or (lambda stage, done, total: None))
+
+
+def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | None, watch: Watcher) -> list[Reading]:
+    from kg.work import run
+
+    jobs = jobs or max(1, min(os.cpu_count() or 1, len(pages) // _PAGES_A_WORKER))
+    readings = []
+    watch("read", 0, len(pages))
+    for done, result in enumerate(run(pages, jobs, ner), 1):
+        if isinstance(result, Failure):
+            report.failures.append(result)
+        else:
+            readings.append(result)
+        watch("read", done, len(pages))
+    return readings
+
+
+def _write(readings: Sequence[Reading], report: Report, base_iri: str, watch: Watcher) -> Report:
+    from kg.explorer import page
+    from kg.linking.corpus import Corpus
+    from kg.rdf import writer
+    from kg.work import Clock
+
+    clock = Clock()
+    count = len(readings)
+    watch("link", count, count)
+    with clock.stage("link"):
+        made = tables.make(Corpus(readings, base_iri).rows)
+    draft = report.out.with_name(f".{report.out.name}.{os.getpid()}.part")
+    watch("write", count, count)
+    try:
+        with clock.stage("write"):
+            tables.write(made, draft / "tables")
+            report.counts["triples"] = writer.write(made, draft / "graph.ttl", base_iri)
+            page.write(made, draft / "graph.html", report.out.resolve().name)
+        _move(draft, report.out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return _count(made, readings, clock.seconds, report)
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise `Refused` where ``out`` is there and is no earlier build, which building would destroy."""
+    if out.is_file():
+        raise Refused(f"{out} is a file: name a folder for the build.")
+    if out.is_dir() and any(out.iterdir()) and not (out / "tables").is_dir():
+        raise Refused(f"{out} holds other files and is no build: name a new folder, so that nothing is lost.")
+
+
+def _move(draft: Path, out: Path) -> None:
+    """Put a finished build in the place of the earlier one, which is put back where that fails."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    earlier = out.with_name(f".{out.name}.{os.getpid()}.old")
+    if out.exists():
+        out.rename(earlier)
+    try:
+        draft.rename(out)
+    except OSError:
+        if earlier.exists():
+            earlier.rename(out)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)
+
+
+def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, float], report: Report) -> Report:
+    for reading in readings:
+        for stage, spent in reading.seconds.items():
+            report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
+    for stage, spent in seconds.items():
+        report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
+    report.counts |= {name: table.num_rows for name, table in made.items()}
+    report.counts["characters"] = sum(made["pages"]["characters"].to_pylist())
+    report.entities = Counter(made["entities"]["type"].to_pylist())
+    rows = zip(made["statements"]["statement"].to_pylist(), made["statements"]["predicate"].to_pylist(), strict=True)
+    report.statements = Counter(predicate for _, predicate in dict(rows).items())
+    return report

@@ -1,0 +1,151 @@
+"""The command line: arguments in, one line of error and remedy out. What is heavy is imported where it is used."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.errors import Refused
+
+if TYPE_CHECKING:
+    from kg.rdf.library import Question
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Turn Chinese trade-union newspapers into a knowledge graph: build it, query it, ask why.",
+)
+
+OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a build.", show_default=False)]
+
+
+@app.command()
+def build(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Pages as .txt or .md, or folders of them.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write; an earlier build is replaced.")],
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; by default as many as pay.")] = None,
+    ner: Annotated[str | None, typer.Option(metavar="PIPELINE", help="An installed spaCy pipeline, such as zh_core_web_trf.")] = None,
+    base_iri: Annotated[str, typer.Option(help="What the entities' IRIs begin with.")] = "https://w3id.org/union-kg/id/",
+) -> None:
+    """Build the graph of newspaper pages: tables, graph.ttl and graph.html."""
+    from kg import progress
+    from kg.build import build as run
+
+    with progress.watching() as watch:
+        report = run(sources, out, jobs=jobs, ner=ner, base_iri=base_iri, watch=watch)
+    progress.closing_table(report)
+    for failure in report.failures:
+        typer.echo(f"Not read: {failure}", err=True)
+    if report.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")] = Path("output/demo"),
+) -> None:
+    """Build the graph of the sample pages that the package ships, and say where its page is."""
+    build([Path(__file__).parent / "samples"], out)
+    typer.echo(f"Open {(out / 'graph.html').resolve()} in a browser.")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def query(
+    context: typer.Context,
+    out: OutArgument,
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="A file, the name of a query that ships, or SPARQL.")] = "",
+    output: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
+    listing: Annotated[bool, typer.Option("--list", help="List the queries that ship, with their parameters.")] = False,
+) -> None:
+    """Answer a SPARQL query over a build; --PARAMETER VALUE sets a parameter of a query that has some."""
+    from kg.rdf import answers, library
+    from kg.rdf.queries import load, run
+
+    if listing or not text:
+        if not listing:
+            raise Refused("No query is given: name a file, a query of `kg query OUT --list`, or write SPARQL.")
+        typer.echo("\n".join(_described(one) for one in library.catalogue()))
+        return
+    turtle = out / "graph.ttl"
+    if not turtle.is_file():
+        raise Refused(f"{out} is no build: it has no graph.ttl. Name a folder that `kg build SOURCE -o OUT` wrote.")
+    sparql = library.bind(library.find(text), _settings(context.args))
+    typer.echo(answers.format(run(load(turtle), sparql), output).rstrip("\n"))
+
+
+def _described(question: Question) -> str:
+    takes = "".join(f" [--{name} {default or 'NAME'}]" for name, default in question.parameters.items())
+    return f"{question.name}{takes}\n    {question.zh}\n    {question.en}"
+
+
+def _settings(args: list[str]) -> dict[str, str]:
+    """Read ``--person 赵浩`` and ``--person=赵浩``; raise `Refused` for anything else."""
+    values: dict[str, str] = {}
+    rest = [part for arg in args for part in (arg.split("=", 1) if arg.startswith("--") else [arg])]
+    while rest:
+        name = rest.pop(0)
+        if not name.startswith("--") or not rest:
+            raise Refused(f"{name!r} is not understood: parameters are given as --NAME VALUE (see `kg query OUT --list`).")
+        values[name[2:]] = rest.pop(0)
+    return values
+
+
+@app.command()
+def explain(
+    out: OutArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="An entity's full name, an alias of it, or its IRI.")],
+) -> None:
+    """Show an entity: its aliases and why they are its own, and each statement with its sentence."""
+    from kg.explain import explain as tell
+    from kg.graph import open_graph
+
+    tell(open_graph(out), name)
+
+
+@app.command()
+def check(out: OutArgument) -> None:
+    """Check a build against the ontology's shapes and for references that lead nowhere; exit with 1 where something is wrong."""
+    from kg.graph import open_graph
+    from kg.rdf.check import check as find
+
+    open_graph(out)
+    problems = find(out)
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{len(problems)} problems found." if problems else "Nothing found.")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def train(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="The folder of the public sets (people-daily.train.jsonl, …).")],
+    model: Annotated[Path | None, typer.Option(help="The file to write; by default the model that the package uses.")] = None,
+    corrections: Annotated[Path | None, typer.Option(help="A folder of .txt files with sentences annotated {TYPE:like this}.")] = None,
+) -> None:
+    """Train the tagger again, from the public sets, the package's own sentences and your corrections."""
+    from kg.ner.tagger import MODEL
+    from kg.ner.training.train import train_tagger
+
+    train_tagger(data, model or MODEL, corrections, typer.echo)
+
+
+def main() -> None:
+    """Run the command line; what cannot be done is one sentence on standard error and exit status 2."""
+    try:
+        app()
+    except Refused as refusal:
+        typer.echo(f"kg: {refusal}", err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("kg: stopped; an earlier build is as it was.", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""An entity in the terminal: what it is called and why, what is said of it, and the sentences that say so."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from kg.errors import Refused
+from kg.graph import Graph
+
+Row = dict[str, Any]
+
+
+def explain(graph: Graph, name: str) -> None:
+    """Print the entities called ``name``; raise `Refused` with the nearest names where there is none."""
+    entities = {row["entity"]: row for row in graph.entities.to_pylist()}
+    called = [row for row in entities.values() if name in (row["name"], row["entity"]) or name in row["aliases"]]
+    if not called:
+        raise Refused(f"No entity is called {name!r}: {_nearest(name, entities)}")
+    console = Console()
+    statements, figures = graph.statements.to_pylist(), graph.figures.to_pylist()
+    for row in called:
+        _heading(console, row)
+        _aliases(console, row, graph)
+        for one in statements:
+            if row["entity"] in (one["subject"], one["object"]):
+                _statement(console, one, entities)
+        for one in figures:
+            if one["subject"] == row["entity"]:
+                _line(console, f"{one['metric']} = {one['value']:g} {one['unit']}", _when(one))
+                _evidence(console, one)
+
+
+def _nearest(name: str, entities: dict[str, Row]) -> str:
+    names = {form for row in entities.values() for form in (row["name"], *row["aliases"])}
+    near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.4)
+    return f"the nearest names are {', '.join(near)}." if near else "list them with `kg query OUT entities`."
+
+
+def _heading(console: Console, row: Row) -> None:
+    console.print(Text(row["name"], style="bold"), Text(f"{row['type']}  {row['entity']}", style="dim"), soft_wrap=True)
+    _line(console, f"{row['mentions']} mentions on {row['documents']} pages", "")
+
+
+def _aliases(console: Console, row: Row, graph: Graph) -> None:
+    """Print each surface form with the rules that took it for this entity and where it stands first."""
+    seen: dict[str, Row] = {}
+    rules: dict[str, set[str]] = {}
+    for one in graph.mentions.to_pylist():
+        if one["entity"] == row["entity"]:
+            form = "".join(one["text"].split())
+            seen.setdefault(form, one)
+            rules.setdefault(form, set()).add(one["rule"])
+    for form, one in sorted(seen.items()):
+        _line(console, f"“{form}”", f"{', '.join(sorted(rules[form]))}; {one['document']} {one['start']}–{one['end']}")
+
+
+def _statement(console: Console, one: Row, entities: dict[str, Row]) -> None:
+    thing = entities[one["object"]]["name"] if one["object"] else ""
+    told = f"{entities[one['subject']]['name']}  {one['predicate']}  {thing} {one['value'] or ''}".rstrip()
+    _line(console, told, f"{one['basis']}, {one['confidence']:.2f}")
+    _evidence(console, one)
+
+
+def _when(one: Row) -> str:
+    return f"{one['from'] or ''}/{one['to'] or ''}" if one["from"] or one["to"] else ""
+
+
+def _line(console: Console, left: str, right: str) -> None:
+    console.print(Text(f"  {left}"), Text(right, style="dim"), soft_wrap=True)
+
+
+def _evidence(console: Console, one: Row) -> None:
+    console.print(Text(f"      {one['quote']}", style="italic"), soft_wrap=True)
+    console.print(Text(f"      {one['document']} {one['start']}–{one['end']}", style="dim"), soft_wrap=True)

@@ -1,0 +1,193 @@
+"""Linking within an article: each mention gets the full name of what it refers to, and the rule that says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from kg.linking import context
+from kg.linking.context import Context
+from kg.model import Article, Mention, Reference
+from kg.names import forms
+
+_ABBREVIATION = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为)?[：:]?[“\"]?(?P<short>[^”\")）]{2,16})[”\"]?[)）]")
+_BRACKETED = re.compile(r"[（(][“]?(?P<other>[^”）)，。]{2,16})[”]?[)）]")
+_NEIGHBOURHOOD = re.compile(r"(?:社区|村|小区|家园|花园)$")
+_TEAM = re.compile(r"^(?:各)?(?:驻点)?蹲点工作[组队]$")
+
+Rule = Callable[["Linker", int], Reference | None]
+
+
+class Linker:
+    """Links the mentions of one article; `references` tries the rules in turn, the surest first."""
+
+    def __init__(self, article: Article, mentions: Sequence[Mention]) -> None:
+        self.article = article
+        self.mentions = mentions
+        self.context: Context = context.read(article, mentions)
+        self.full: dict[int, str] = {}
+        self.defined = self._definitions()
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return one reference a mention, in the order of the mentions."""
+        found: dict[int, Reference] = {}
+        # Names that state themselves come first: they are what the others are read against.
+        for rules in ((_known, _self_contained), (_defined, _contextual, _form_of_address, _part_of_name, _team, _as_printed)):
+            for index in range(len(self.mentions)):
+                if index not in found:
+                    reference = next((one for rule in rules if (one := rule(self, index)) is not None), None)
+                    if reference is not None:
+                        found[index] = reference
+                        self.full[index] = reference.name
+        return tuple(found[index] for index in range(len(self.mentions)))
+
+    def others(self, index: int) -> list[tuple[int, str]]:
+        """Return index and full name of the mentions of the same type that are linked, the nearest before ``index`` first."""
+        kind = self.mentions[index].type
+        same = [(at, name) for at, name in self.full.items() if at != index and self.mentions[at].type == kind]
+        return sorted(same, key=lambda one: (one[0] > index, abs(one[0] - index)))
+
+    def _definitions(self) -> dict[tuple[str, str], int]:
+        """Return what abbreviations the text itself gives: type and short name to the index of the mention it follows."""
+        found: dict[tuple[str, str], int] = {}
+        for index, mention in enumerate(self.mentions):
+            match = _ABBREVIATION.match(self.article.text, mention.end)
+            if match:
+                found[mention.type, forms.plain(match["short"])] = index
+        return found
+
+
+def link(article: Article, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
+    """Return what each mention of an article refers to, as far as the article tells; no guess without a reason."""
+    return Linker(article, mentions).references()
+
+
+def _known(linker: Linker, index: int) -> Reference | None:
+    mention = linker.mentions[index]
+    name = forms.known(mention.type, forms.plain(mention.text))
+    if name is None or _TEAM.match(name):
+        return None
+    return Reference(mention.type, name, "known" if name != mention.text else "full-name")
+
+
+def _self_contained(linker: Linker, index: int) -> Reference | None:
+    """A name that opens with its division, or a person's full name."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    if mention.type == "PERSON":
+        if forms.surname_of(text) is None and len(text) > 2:
+            return Reference("PERSON", text, "full-name")
+        return None
+    name = forms.full(mention.type, text)
+    if name != text:
+        return Reference(mention.type, name, "short-form")
+    chain = context.divisions.chain(text)[0] if mention.type in ("UNION", "ORG", "PLACE") else ()
+    return Reference(mention.type, name, "full-name") if chain else None
+
+
+def _defined(linker: Linker, index: int) -> Reference | None:
+    mention = linker.mentions[index]
+    at = linker.defined.get((mention.type, forms.plain(mention.text)))
+    if at is None or at == index:
+        return None
+    return Reference(mention.type, linker.full.get(at, forms.plain(linker.mentions[at].text)), "abbreviation")
+
+
+def _contextual(linker: Linker, index: int) -> Reference | None:
+    """市总工会, 区委宣传部, 社区党委: the name before it that ends alike, else the article's division of that level."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    match = forms.CONTEXTUAL.match(text)
+    if not match or mention.type not in ("UNION", "ORG"):
+        return None
+    tail = match["level"] + ("总工会" if match["head"] == "总" else match["head"])
+    division = linker.context.division(match["level"], mention.start)
+    alike = [name for _, name in linker.others(index) if name.endswith(tail) and len(name) > len(tail)]
+    if division is not None:
+        named = forms.authority(mention.type, division, match["head"])
+        if named in alike or not alike:
+            return Reference(mention.type, named, "contextual")
+    if alike:
+        return Reference(mention.type, alike[0], "contextual")
+    above = _neighbourhood(linker, match["level"], mention.start)
+    return Reference(mention.type, above + match["head"], "contextual") if above else None
+
+
+def _neighbourhood(linker: Linker, level: str, at: int) -> str | None:
+    """Return the full name of the 社区 or 村 named last before offset ``at``."""
+    if level not in ("社区", "村", "镇", "街道"):
+        return None
+    before = [
+        linker.full[index]
+        for index, one in enumerate(linker.mentions)
+        if one.type == "PLACE" and one.start < at and linker.full.get(index, "").endswith(level)
+    ]
+    return before[-1] if before else None
+
+
+def _form_of_address(linker: Linker, index: int) -> Reference | None:
+    """吴书记 is the last person of that family name before it, a given name alone the person who bears it."""
+    mention = linker.mentions[index]
+    if mention.type != "PERSON":
+        return None
+    text = forms.plain(mention.text)
+    surname = forms.surname_of(text)
+    people = [name for at, name in linker.others(index) if forms.surname_of(name) is None]
+    if surname is not None:
+        people = [name for name in people if name.startswith(surname) and len(name) > len(surname)]
+        if people and len({*people}) <= 2:
+            return Reference("PERSON", people[0], "form-of-address")
+        return None
+    given = [name for name in people if len(name) > len(text) and name.endswith(text)]
+    return Reference("PERSON", given[0], "given-name") if len({*given}) == 1 else None
+
+
+def _part_of_name(linker: Linker, index: int) -> Reference | None:
+    """A shortened name is the one longer name of the article that holds it."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    if mention.type not in ("UNION", "ORG", "PLACE") or len(text) < 3:
+        return None
+    holds = {name for _, name in linker.others(index) if text in name and name != text and _shortens(mention.type, text, name)}
+    return Reference(mention.type, holds.pop(), "part-of-name") if len(holds) == 1 else None
+
+
+def _shortens(kind: str, text: str, name: str) -> bool:
+    """Whether ``text`` can stand for ``name``: it closes it, or names a company without place and legal form."""
+    if kind == "PLACE":
+        return name.endswith(text) and bool(_NEIGHBOURHOOD.search(name))
+    if name.endswith(text):
+        return True
+    return bool(re.search(r"(?:公司|集团|厂|学院|大学|医院)$", name)) and name.find(text) <= 6
+
+
+def _team(linker: Linker, index: int) -> Reference | None:
+    """A 蹲点工作组 is that of the union which the article is about."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    if mention.type != "PROGRAMME" or not text.endswith(("蹲点工作组", "蹲点工作队")):
+        return None
+    head = text[-5:]
+    if text != head:
+        named = Linker(linker.article, [_as_union(mention, len(head))]).references()[0].name
+        match = forms.CONTEXTUAL.match(named)
+        division = linker.context.division(match["level"], mention.start) if match else None
+        if match and division is not None:
+            named = forms.authority("UNION", division, match["head"])
+        return Reference("PROGRAMME", named + head, "contextual")
+    unions = [(one.start > mention.start, abs(one.start - mention.start), linker.full[at]) for at, one in enumerate(linker.mentions)
+              if one.type == "UNION" and linker.full.get(at, "").endswith("总工会")]  # fmt: skip
+    return Reference("PROGRAMME", min(unions)[2] + head, "contextual") if unions else None
+
+
+def _as_union(mention: Mention, head: int) -> Mention:
+    return Mention(mention.start, mention.end - head, mention.text[:-head], "UNION", mention.method, mention.confidence)
+
+
+def _as_printed(linker: Linker, index: int) -> Reference:
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    home = linker.context.home
+    if mention.type == "PLACE" and home is not None and home.level >= 1 and re.search(r"(?:社区|村|小区)$", text):
+        return Reference("PLACE", forms.label(home) + text, "home")
+    return Reference(mention.type, text, "as-printed")

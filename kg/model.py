@@ -1,0 +1,141 @@
+"""What the stages hand to one another: plain frozen records, without behaviour beyond looking things up.
+
+Offsets named ``start`` and ``end`` count Unicode code points, end exclusive. Those of a `Paragraph`, a `Mention` and a
+`Claim` point into the article's repaired text; `Article.page_span` turns them into offsets of the page as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+TYPES = ("PERSON", "UNION", "ORG", "PLACE", "PROGRAMME", "EVENT", "WORK", "HONOUR")
+PREDICATES = (
+    "holdsPost",
+    "locatedIn",
+    "subOrganizationOf",
+    "runs",
+    "cooperatesWith",
+    "participatesIn",
+    "partOf",
+    "receives",
+    "establishedOn",
+)
+BASES = ("text", "name", "gazetteer", "inferred")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One input document as it came: ``document`` is its path relative to the source it was found in."""
+
+    document: str
+    text: str
+    sha256: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A stretch of an article's text; ``kind`` is headline, subheading, byline, caption or body."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The spans of a page that read as one text, repaired, in reading order.
+
+    ``text`` holds the paragraphs separated by newlines; ``offsets[i]`` is where the page has character ``i`` of it.
+    """
+
+    number: int
+    document: str
+    text: str
+    offsets: Sequence[int]
+    paragraphs: tuple[Paragraph, ...]
+    spans: tuple[tuple[int, int], ...]
+    headline: str = ""
+    byline: tuple[str, ...] = ()
+    date: str | None = None
+
+    def page_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the page has ``text[start:end]``; of a stretch that the page has in pieces, the longest piece."""
+        runs: list[tuple[int, int]] = []
+        for index in range(start, end):
+            at = self.offsets[index]
+            if runs and self._together(runs[-1][1] - 1, at):
+                runs[-1] = (runs[-1][0], at + 1)
+            else:
+                runs.append((at, at + 1))
+        return max(runs, key=lambda run: run[1] - run[0])
+
+    def _together(self, before: int, after: int) -> bool:
+        """Whether two page offsets stand in one span of this article, the second behind the first."""
+        return before < after and any(s <= before and after < e for s, e in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of an article's text that names an entity, with what found it and how sure it was (0 to 1)."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence states about mentions, before they are linked: ``subject`` and ``object`` index the article's mentions.
+
+    ``start`` and ``end`` delimit the sentence. ``value`` is the title of a post or an ISO date.
+    """
+
+    subject: int
+    predicate: str
+    object: int | None
+    value: str | None
+    start: int
+    end: int
+    basis: str = "text"
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that a sentence states about the mention ``subject``; ``since`` and ``until`` are ISO dates or None."""
+
+    subject: int
+    metric: str
+    value: float
+    unit: str
+    since: str | None
+    until: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What linking decided for one mention: the entity's key (type and full name) and the rule that says why."""
+
+    type: str
+    name: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one page gave, before the corpus is seen: the unit of work that a worker hands back."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    mentions: tuple[tuple[Mention, ...], ...] = ()
+    references: tuple[tuple[Reference, ...], ...] = ()
+    claims: tuple[tuple[Claim, ...], ...] = ()
+    amounts: tuple[tuple[Amount, ...], ...] = ()
+    seconds: dict[str, float] = field(default_factory=dict, compare=False)

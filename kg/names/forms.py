@@ -1,0 +1,123 @@
+"""The forms of a name: the full one restored from what newspapers print, and what a shortened one leaves out."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.names import divisions
+from kg.names.divisions import COUNTY, TOWN, Division
+from kg.names.words import rows, surnames, word_set
+
+_QUOTES = ("“”", "‘’", "《》", "「」")
+# What makes a division before it part of an authority's name, so that its short form is to be written out.
+_AUTHORITY = re.compile(r"总工会$|^(?:总|委|政府|人民政府|人大|政协|纪委|法院|检察院|公安|中级人民|人民)|(?:局|厅|委员会|人大常委会|办公室)$")
+_PARTY = re.compile(r"^委(?!员会|托|派)")
+_SURNAME_FORM = re.compile(
+    r"^(?:老|小)?(?P<surname>[\u4e00-\u9fff]{1,2})(?:书记|主席|主任|师傅|老师|女士|先生|大姐|大哥|大爷|大妈|阿姨|奶奶|爷爷|老太太|老太|老汉|"
+    r"经理|厂长|队长|院长|校长|局长|部长|站长|班长|组长|护士长|护士|医生|律师|教授|工|总|姐|哥|叔|婶|嫂|某|某某)$"
+)
+LEVELS = "自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡|街道|社区|村"
+CONTEXTUAL = re.compile(rf"^(?:该|本|全)?(?P<level>{LEVELS})(?P<head>.+)$")
+
+
+def plain(name: str) -> str:
+    """Return a name without white space and without the quotation marks that enclose the whole of it."""
+    name = re.sub(r"\s+", "", name) if not name.isascii() else name.strip()
+    for pair in _QUOTES:
+        if len(name) > 2 and name[0] == pair[0] and name[-1] == pair[1] and pair[0] not in name[1:]:
+            return name[1:-1]
+    return name
+
+
+@cache
+def _known() -> dict[tuple[str, str], str]:
+    return {(row[0], row[1]): row[2] if len(row) > 2 else row[1] for row in rows("lexicon.tsv")}
+
+
+def known(kind: str, name: str) -> str | None:
+    """Return the full name of what the whole country knows under ``name``."""
+    return _known().get((kind, name))
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for one in divisions.table():
+        (twice if one.name in seen else seen).add(one.name)
+    return frozenset(twice)
+
+
+def label(division: Division) -> str:
+    """Return a division's name, with the divisions above it as far as others bear the same name.
+
+    >>> label(divisions.only("漯河"))
+    '漯河市'
+    """
+    if division.name not in _ambiguous():
+        return division.name
+    above = divisions.parent(division)
+    return division.name if above is None else label(above) + division.name
+
+
+def full(kind: str, name: str) -> str:
+    """Return the full official name behind a name that states its own place; of any other, the name itself.
+
+    >>> full("UNION", "河南漯河市总"), full("ORG", "漯河市委组织部"), full("PLACE", "湖南长沙")
+    ('漯河市总工会', '中共漯河市委组织部', '长沙市')
+    """
+    name = plain(name)
+    told = known(kind, name)
+    if told is not None:
+        return told
+    if kind not in ("UNION", "ORG", "PLACE"):
+        return name
+    chain, length = divisions.chain(name)
+    rest = name[length:]
+    if not chain:
+        return _write_out(kind, name)
+    if kind == "PLACE":
+        return _place(chain, name, rest)
+    if not rest:
+        return name
+    if _AUTHORITY.search(rest) or chain[-1].name == name[:length][-len(chain[-1].name) :]:
+        return authority(kind, chain[-1], rest)
+    return _write_out(kind, name)
+
+
+def authority(kind: str, division: Division, head: str) -> str:
+    """Return the full name of a division's union or authority: 南阳市 and 总 make 南阳市总工会."""
+    name = label(division) + _write_out(kind, head)
+    return f"中共{name}" if kind == "ORG" and _PARTY.match(head) else name
+
+
+def _write_out(kind: str, name: str) -> str:
+    if kind == "UNION" and name.endswith("总") or name == "总":
+        return f"{name}工会"
+    return name
+
+
+def _place(chain: tuple[Division, ...], name: str, rest: str) -> str:
+    last = chain[-1]
+    if not rest:
+        return label(last)
+    if last.level in (COUNTY, TOWN) and last.name in name:
+        return label(last) + rest
+    return rest if last.name in name and len(rest) > 2 else name
+
+
+def surname_of(form: str) -> str | None:
+    """Return the family name of a form of address (吴书记, 刘老太太, 老李), None where it is none."""
+    single, double = surnames()
+    found = _SURNAME_FORM.match(form)
+    if found and found["surname"] in single | double:
+        return found["surname"]
+    if len(form) == 2 and form[0] in "老小" and form[1] in single:
+        return form[1]
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` is the title of a post."""
+    return text in word_set("titles.txt")

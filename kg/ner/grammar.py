@@ -1,0 +1,117 @@
+"""The grammar of names: what a name's own form, or what stands beside it, says without any training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.names import matcher
+from kg.names.divisions import chain
+from kg.names.words import words
+from kg.ner.candidates import Candidate, candidates
+
+Rule = Callable[[str], Iterator[Candidate]]
+
+_HAN = "\u4e00-\u9fff"
+_NAME = rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+"
+_WORK = re.compile(r"《([^《》\n]{2,80})》")
+_PAPER = re.compile(r"(?:日报|晚报|工人报|时报|早报|周报)$")
+_BYLINE = re.compile(
+    rf"(?:(?<=记者)|(?<=通讯员)|(?<=◎))[ ：:]?(?P<names>(?:{_NAME})(?:[ 、](?:{_NAME}))*)(?=[ ）)\n]|$|摄|报道|通讯员)"
+)
+_OPENING = re.compile(rf"(?:^|\n)本报讯（(?P<names>(?:{_NAME})(?: (?:{_NAME}))*)）")
+_CLOSING = re.compile(rf"（(?P<names>(?:{_NAME})(?: (?:{_NAME}))*)）(?=\n|$)")
+_CREDIT = re.compile(rf"(?:^|[ 。”）\n])(?P<names>(?:{_NAME})(?: (?:{_NAME}))*) 摄(?:影)?(?=[）\n]|$)")
+_ROLE = {"记者", "通讯员", "本报", "摄影", "见习", "报道", "文图", "实习"}
+_LEVEL = "自治区|省|市|区|县|州|盟|旗|镇|乡|街道|社区|园区|集团|公司|企业|厂|矿|校|院|行业"
+_CONTEXTUAL = re.compile(
+    rf"(?<![{_HAN}])(?:{_LEVEL})(?:总工会|工会联合会|总(?![{_HAN}]{{0,1}}(?:量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的))|工会(?!会|工|干|组|系))"
+)
+_UNION_HEAD = re.compile(
+    rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近])"
+)
+_ADMINISTRATION = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:自治区|省|市|区|县|州|旗)(?:委(?:组织部|宣传部|政法委|统战部|办公室|社会工作部)?(?![员派托])|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|"
+    r"(?:中级人民|人民)?法院|(?:人民)?检察院|[\u4e00-\u9fff]{1,10}?(?:局|厅|委员会|联合会|妇联|团委)|总工会)"
+)
+
+
+def works(text: str) -> Iterator[Candidate]:
+    """Titles in 《》: a newspaper's is a body, any other a text."""
+    for found in _WORK.finditer(text):
+        kind = "ORG" if _PAPER.search(found[1]) else "WORK"
+        yield Candidate(found.start(1), found.end(1), kind, "title-marks", 0.97)
+
+
+def bylines(text: str) -> Iterator[Candidate]:
+    """Names behind 记者 and 通讯员, before 摄, and in the brackets that open or close an article."""
+    for pattern in (_BYLINE, _OPENING, _CLOSING, _CREDIT):
+        for found in pattern.finditer(text):
+            for name in re.finditer(_NAME, found["names"]):
+                if name[0] not in _ROLE:
+                    start = found.start("names") + name.start()
+                    yield Candidate(start, start + len(name[0]), "PERSON", "byline", 0.93)
+
+
+def contextual(text: str) -> Iterator[Candidate]:
+    """Unions and authorities named by their level alone (市总, 区总工会, 县委组织部)."""
+    for found in _CONTEXTUAL.finditer(text):
+        yield Candidate(*found.span(), "UNION", "contextual", 0.85)
+    for found in _ADMINISTRATION.finditer(text):
+        yield Candidate(*found.span(), "ORG", "contextual", 0.55)
+
+
+def unions(text: str) -> Iterator[Candidate]:
+    """A division followed by 总工会 or 总: 河南漯河市总工会, 南阳市总."""
+    for start, end, label in matcher.places().find(text):
+        if not label.startswith("division"):
+            continue
+        _, length = chain(text[start : start + 40])
+        end = start + max(length, end - start)
+        head = _UNION_HEAD.match(text, end)
+        if head:
+            yield Candidate(start, head.end(), "UNION", "division+head", 0.9 if len(head[0]) > 1 else 0.75)
+
+
+def lexicon(text: str) -> Iterator[Candidate]:
+    """Names known throughout the country."""
+    for start, end, kind in matcher.known().find(text):
+        yield Candidate(start, end, kind, "lexicon", 0.8 if end - start > 2 else 0.6)
+
+
+def programmes(text: str) -> Iterator[Candidate]:
+    """What stands in quotation marks before a head noun of programmes, behind a verb that runs them."""
+    for found in _QUOTED.finditer(text):
+        sure = 0.7 if found["verb"] and found["head"] else 0.5
+        yield Candidate(found.start("name"), found.end("name"), "PROGRAMME", "quotation", sure)
+
+
+def _alternatives(name: str) -> str:
+    return "|".join(sorted(map(re.escape, words(name)), key=len, reverse=True))
+
+
+_QUOTED = re.compile(
+    rf"(?P<verb>{_alternatives('programme-verbs.txt')})?(?:了|“[^“”\n]{{1,24}}”)*“(?P<name>[^“”\n]{{2,24}})”"
+    rf"(?:[{_HAN}]{{0,6}}?)(?P<head>{_alternatives('programme-heads.txt')})"
+)
+RULES: tuple[Rule, ...] = (works, bylines, contextual, unions, lexicon, programmes)
+
+
+@Language.factory("kg_grammar")
+def make_grammar(nlp: Language, name: str) -> Grammar:
+    """Make the component that proposes what the rules find."""
+    return Grammar()
+
+
+class Grammar:
+    """Applies every rule of `RULES` to a document."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the rules' candidates to ``doc``."""
+        found = candidates(doc)
+        for rule in RULES:
+            found.extend(rule(doc.text))
+        return doc

@@ -1,0 +1,69 @@
+"""The spaCy pipeline of recognition, and its use on articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import Refused
+from kg.model import Article, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# The labels of spaCy's own Chinese pipelines (OntoNotes) that name one of our types.
+_ONTONOTES = {
+    "PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG",
+    "EVENT": "EVENT", "WORK_OF_ART": "WORK", "LAW": "WORK",
+}  # fmt: skip
+
+
+def load(name: str | None = None) -> Language:
+    """Return the pipeline that the package ships, or the installed spaCy pipeline ``name`` with our grammar behind it.
+
+    Raise `Refused` where no pipeline of that name is installed.
+    """
+    import spacy
+
+    from kg.ner import grammar, reconcile, tagger, words  # noqa: F401  (registers the components)
+
+    if name is None:
+        nlp = spacy.blank("zh")
+        for component in ("kg_words", "kg_tagger"):
+            nlp.add_pipe(component)
+    else:
+        try:
+            nlp = spacy.load(name)
+        except OSError as error:
+            raise Refused(f"No spaCy pipeline {name!r} is installed: `pip install` it, or leave out --ner.") from error
+        _adopt()
+        nlp.add_pipe("kg_adopt", last=True)
+    nlp.add_pipe("kg_grammar", last=True)
+    nlp.add_pipe("kg_reconcile", last=True)
+    return nlp
+
+
+def _adopt() -> None:
+    """Register the component that takes a foreign pipeline's entities for candidates."""
+    from spacy.language import Language
+
+    from kg.ner.candidates import Candidate, candidates
+
+    @Language.component("kg_adopt")
+    def adopt(doc: Doc) -> Doc:
+        for span in doc.ents:
+            kind = _ONTONOTES.get(span.label_, span.label_)
+            if kind in _ONTONOTES.values() or kind in ("UNION", "PROGRAMME", "HONOUR", "WORK"):
+                candidates(doc).append(Candidate(span.start_char, span.end_char, kind, "spacy", 0.8))
+        return doc
+
+
+def recognise(nlp: Language, article: Article) -> tuple[Mention, ...]:
+    """Return the mentions of an article in its order; they do not overlap."""
+    from kg.ner.candidates import candidates
+
+    doc = nlp(article.text)
+    return tuple(
+        Mention(one.start, one.end, article.text[one.start : one.end], one.type, one.method, round(one.confidence, 3))
+        for one in candidates(doc)
+    )

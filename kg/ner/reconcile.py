@@ -1,0 +1,93 @@
+"""One component decides: of candidates that overlap the best set is kept, and a name found once is found everywhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kg.ner.candidates import Candidate, candidates
+
+# Candidates below this are dropped: so sure must a rule or the tagger be.
+_LEAST = 0.4
+# The lengths of name that are not sought elsewhere in the article: shorter ones stand inside other words.
+_SHORTEST = {"PERSON": 2, "UNION": 3, "ORG": 4, "PLACE": 3, "PROGRAMME": 4, "EVENT": 4, "WORK": 5, "HONOUR": 4}
+
+for _name in ("method", "confidence"):
+    if not Span.has_extension(_name):
+        Span.set_extension(_name, default=None)
+
+
+def choose(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that do not overlap and weigh most together; agreement of methods adds weight."""
+    merged: dict[tuple[int, int, str], Candidate] = {}
+    for one in found:
+        key = (one.start, one.end, one.type)
+        other = merged.get(key)
+        if other is not None:
+            sure = 1 - (1 - one.confidence) * (1 - other.confidence)
+            method = "+".join(sorted({*one.method.split("+"), *other.method.split("+")}))
+            one = Candidate(*key, method, sure)
+        merged[key] = one
+    ranked = sorted((one for one in merged.values() if one.confidence >= _LEAST), key=lambda c: (c.end, c.start, c.type))
+    ends = [one.end for one in ranked]
+    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    for at, one in enumerate(ranked):
+        before = best[bisect_right(ends, one.start, 0, at)]
+        taken = (before[0] + _weight(one), [*before[1], at])
+        best.append(max(best[-1], taken, key=lambda state: state[0]))
+    return [ranked[at] for at in best[-1][1]]
+
+
+def _weight(one: Candidate) -> float:
+    """Weigh a candidate: longer names win over the names inside them where both are as sure."""
+    return (one.confidence - _LEAST / 2) * (one.end - one.start) ** 0.5
+
+
+def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
+    """Return the further places in ``text`` of names that were chosen somewhere, where nothing else was."""
+    names: dict[str, Candidate] = {}
+    for one in sorted(chosen, key=lambda c: c.confidence):
+        name = text[one.start : one.end]
+        if len(name) >= _SHORTEST[one.type] and one.confidence >= 0.6:
+            names[name] = one
+    taken = [False] * (len(text) + 1)
+    for one in chosen:
+        taken[one.start : one.end] = [True] * (one.end - one.start)
+    added = []
+    if names:
+        for found in re.finditer("|".join(map(re.escape, sorted(names, key=len, reverse=True))), text):
+            if not any(taken[found.start() : found.end()]):
+                one = names[found[0]]
+                added.append(Candidate(*found.span(), one.type, "repeat", one.confidence * 0.9))
+    return added
+
+
+@Language.factory("kg_reconcile")
+def make_reconcile(nlp: Language, name: str) -> Reconcile:
+    """Make the component that turns candidates into the document's spans."""
+    return Reconcile()
+
+
+class Reconcile:
+    """Sets ``doc.spans["kg"]`` and ``doc.ents``; each span has ``_.method`` and ``_.confidence``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Choose among the candidates of ``doc``."""
+        chosen = choose(candidates(doc))
+        chosen += repeat(doc.text, chosen)
+        chosen.sort(key=lambda one: one.start)
+        candidates(doc)[:] = chosen
+        spans = []
+        for one in chosen:
+            span = doc.char_span(one.start, one.end, label=one.type, alignment_mode="expand")
+            if span is not None:
+                span._.method, span._.confidence = one.method, one.confidence
+                spans.append(span)
+        doc.spans["kg"] = spans
+        doc.ents = filter_spans(spans)
+        return doc

@@ -1,0 +1,88 @@
+"""The sentences that the tagger learns from: our own, and public sets whose labels are mapped to the eight types."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.ner.tagger import OWN
+
+HERE = Path(__file__).parent
+_INLINE = re.compile(r"\{([A-Z]+):([^}]*)\}")
+_WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE |= {0xFF05: "%", 0xFF0E: "."}
+_UNION = re.compile(r"工会(?:联合会|委员会|工作委员会)?$")
+
+# Labels of the public sets that agree with the annotation guide's; the others say nothing about our types.
+LABELS = {
+    "people-daily": {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"},
+    "msra": {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"},
+    "resume": {"NAME": "PERSON", "LOC": "PLACE", "ORG": "ORG"},
+    "cluener": {
+        "name": "PERSON",
+        "address": "PLACE",
+        "scene": "PLACE",
+        "organization": "ORG",
+        "company": "ORG",
+        "government": "ORG",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An annotated text: ``spans`` are start, end and type; ``corpus`` says whose conventions they follow."""
+
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+    corpus: str
+
+    def labels(self) -> list[str]:
+        """Return one BIO label a character."""
+        labels = ["O"] * len(self.text)
+        for start, end, kind in self.spans:
+            labels[start] = f"B-{kind}"
+            labels[start + 1 : end] = [f"I-{kind}"] * (end - start - 1)
+        return labels
+
+
+def parse(line: str, corpus: str = OWN) -> Sentence:
+    """Read a sentence with inline annotation.
+
+    >>> parse("{UNION:衡水市总}说")
+    Sentence(text='衡水市总说', spans=((0, 4, 'UNION'),), corpus='kg')
+    """
+    text, spans, at = "", [], 0
+    for found in _INLINE.finditer(line):
+        text += line[at : found.start()]
+        spans.append((len(text), len(text) + len(found[2]), found[1]))
+        text += found[2]
+        at = found.end()
+    return Sentence(text + line[at:], tuple(spans), corpus)
+
+
+def own(folder: Path = HERE) -> Iterator[Sentence]:
+    """Yield the sentences written for this project, and a user's corrections in the same form."""
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                yield parse(line)
+
+
+def public(data: Path, name: str, part: str) -> Iterator[Sentence]:
+    """Yield the sentences of ``data/NAME.PART.jsonl``, digits and letters in half width, unions apart from other bodies."""
+    labels = LABELS[name]
+    with (data / f"{name}.{part}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            spans = []
+            for start, end, label in row["spans"]:
+                kind = labels.get(label)
+                if kind == "ORG" and _UNION.search(row["text"][start:end]):
+                    kind = "UNION"
+                if kind:
+                    spans.append((start, end, kind))
+            yield Sentence(row["text"].translate(_WIDE), tuple(spans), name)

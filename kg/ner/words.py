@@ -1,0 +1,55 @@
+"""Word segmentation with spacy-pkuseg, kept beside the document: its tokens stay single characters, so any span fits them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+MODEL = Path(__file__).parent / "model" / "words"
+_KEY = "kg_words"
+
+
+@cache
+def _segmenter(folder: Path) -> Any:  # noqa: ANN401
+    import spacy_pkuseg
+
+    return spacy_pkuseg.pkuseg(str(folder), user_dict=None)
+
+
+def segment(text: str, folder: Path = MODEL) -> list[str]:
+    """Return the words of ``text``; white space is a word of its own, so that they join up to the text again."""
+    words: list[str] = []
+    at = 0
+    for word in _segmenter(folder).cut(text):
+        found = text.index(word, at)
+        words += text[at:found]
+        words.append(word)
+        at = found + len(word)
+    return words + list(text[at:])
+
+
+def words_of(doc: Doc) -> list[str]:
+    """Return the words that the segmenter found in ``doc``."""
+    return cast(list[str], doc.user_data[_KEY])
+
+
+@Language.factory("kg_words")
+def make_words(nlp: Language, name: str) -> Words:
+    """Make the component that segments a document into words."""
+    return Words()
+
+
+class Words:
+    """Segments each line of a document into words, for the components behind it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the words of ``doc`` to it."""
+        words: list[str] = []
+        for line in doc.text.splitlines(keepends=True):
+            words += segment(line)
+        doc.user_data[_KEY] = words
+        return doc

@@ -1,0 +1,132 @@
+"""A page's lines and what each is: headline, byline, body, continuation mark, furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARKDOWN = re.compile(r"[ \t　>]*(#{1,6})?[ \t]*(?:[□■◆●▲★▶]|\*\*)?[ \t　]*")
+CONTINUED = re.compile(r"[（(【\[]?\s*(?:上接|紧接)\s*(?:第?\s*[\dA-Z一二三四五六七八九十]+\s*版|[^，。]{1,6}版)\s*[）)】\]]?")
+TURNED = re.compile(r"[（(【\[]\s*下转[^）)】\]]{1,8}版[^）)】\]]{0,8}[）)】\]]")
+_FURNITURE = re.compile(
+    r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*星期.)?|第\s*[\dA-Z一二三四五六七八九十]+\s*版|责任编辑|责编|版式|校对|美编"
+    r"|邮编|热线|电话|传真|E-?mail|邮箱|网址|www\.|http|国内统一|邮发代号|总第\s*\d+\s*期|今日\s*[\d一二四八]+\s*版|扫码|二维码|新闻纸"
+)
+_NAME = r"[\u4e00-\u9fff·]{2,12}"
+_BYLINE = re.compile(
+    rf"^(?:◎\s*{_NAME}|(?:文/图|图/文|文|图)?\s*[/／]?\s*(?:本报|{_NAME}报|新华社|中新社)?\s*(?:见习|首席|特约|实习)?(?:记者|通讯员)(?!从|在|了|来|看|获|日)[ 　:：]*{_NAME}"
+    rf"(?:[ 　、]+{_NAME})*)\s*(?:文/图|摄影报道|报道|摄)?$"
+)
+_OPENING = re.compile(r"^(?:本报(?:[\u4e00-\u9fff]{2,8})?(?:\d+月\d+日)?[电讯]|新华社[\u4e00-\u9fff]{2,8}\d+月\d+日电|本报综合消息)")
+_CLOSING = re.compile(
+    r"(?:[（(]\s*(?:本报|新华社|记者|通讯员|据)[^（）()。]{1,30}[）)]|[（(][\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}[）)]"
+    r"|(?:本报|新华社)?记者[ 　]*[\u4e00-\u9fff·]{2,4}(?:[ 　][\u4e00-\u9fff·]{2,4})*(?:[ 　]*(?:文/图|报道))?|[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?)$"
+)
+_CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?$")
+_TERMINAL = "。！？!?…”’\"』」》）)；;："
+_HEADLINE_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of the page that reads on: one printed line, or the lines of a column that were cut from one paragraph.
+
+    ``text`` is the page's own, white space at its ends and Markdown marks aside; ``level`` is the Markdown heading's, 0 for none.
+    """
+
+    start: int
+    end: int
+    text: str
+    level: int
+    kind: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether the text ends where a sentence can end."""
+        return self.text.rstrip()[-1:] in _TERMINAL or self.kind != "body" or bool(_CLOSING.search(self.text))
+
+    @property
+    def closes(self) -> bool:
+        """Whether the line ends as the last line of an article does, with its author, agency or photographer."""
+        return self.kind == "body" and bool(_CLOSING.search(self.text))
+
+    @property
+    def continues(self) -> bool:
+        """Whether the line takes up an article from another page (上接第1版)."""
+        return bool(CONTINUED.match(self.text))
+
+    @property
+    def opens(self) -> bool:
+        """Whether the line begins as the first of an article's body does (本报讯, 新华社北京电)."""
+        return self.kind in ("body", "caption") and bool(_OPENING.match(self.text))
+
+
+def kind_of(text: str, level: int) -> str:
+    """Return what a line is: furniture, continuation, byline, headline, caption or body."""
+    bare = re.sub(r"\s", "", text)
+    if CONTINUED.fullmatch(text.strip()):
+        return "continuation"
+    if len(bare) <= 2 and not level or len(bare) <= 60 and _FURNITURE.search(text) and not re.search("[。！？]", text):
+        return "furniture"
+    if not re.search(r"[\u3400-\u9fffA-Za-z0-9]", bare):
+        return "furniture"
+    if level and not _BYLINE.match(text):
+        return "headline"
+    if _BYLINE.match(text):
+        return "byline"
+    if _CREDIT.search(text) and len(bare) > 12:
+        return "caption"
+    if len(bare) <= _HEADLINE_LENGTH and bare[-1] not in "。，、；：:;,.…" and not re.search("[。；]", bare):
+        return "headline"
+    return "body"
+
+
+def split(page: str) -> list[Line]:
+    """Return the lines of a page in its order, the printed lines of a narrow column joined into the paragraphs they were cut from."""
+    printed = []
+    at = 0
+    blank = True
+    for raw in page.split("\n"):
+        if raw.strip():
+            mark = _MARKDOWN.match(raw)
+            assert mark is not None
+            skip = mark.end() if raw[mark.end() :].strip() else 0
+            body = raw[skip:].rstrip()
+            indented = raw.startswith(("　　", "  ", "\t"))
+            printed.append((at + skip, at + skip + len(body), body, len(mark[1] or ""), blank or indented))
+            blank = False
+        else:
+            blank = True
+        at += len(raw) + 1
+    return _join(page, printed)
+
+
+def _join(page: str, printed: list[tuple[int, int, str, int, bool]]) -> list[Line]:
+    width = _column(printed)
+    lines: list[Line] = []
+    for start, end, text, level, fresh in printed:
+        last = lines[-1] if lines else None
+        if last and not fresh and not level and not last.level and _runs_on(last, text, width):
+            text = page[last.start : end]
+            lines[-1] = Line(last.start, end, text, 0, kind_of(text.replace("\n", ""), 0))
+        else:
+            lines.append(Line(start, end, text, level, kind_of(text, level)))
+    return lines
+
+
+def _runs_on(last: Line, text: str, width: int) -> bool:
+    """Whether a printed line goes on in the next one: it fills its column, or stops in mid-sentence."""
+    tail = last.text.rsplit("\n", 1)[-1]
+    if last.kind in ("furniture", "continuation") or CONTINUED.match(text):
+        return False
+    full = bool(width) and len(tail) >= width - 2
+    return full and (tail[-1:] not in "。！？" or len(tail) >= width) or last.kind == "body" and not last.complete
+
+
+def _column(printed: list[tuple[int, int, str, int, bool]]) -> int:
+    """Return how many characters a full line of the page's columns has, 0 where the page is not cut into lines."""
+    inner = sorted(len(text) for _, _, text, _, fresh in printed if not fresh)
+    if len(inner) < 4:
+        return 0
+    width = inner[len(inner) * 3 // 4]
+    return width if width <= 60 else 0

@@ -1,0 +1,100 @@
+"""Repair of OCR text, character by character, so that every repaired character knows where the page has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from opencc import OpenCC
+
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_WIDE = {**{code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}}
+_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x3000: " ", 0xA0: " ", 0x2028: " ", 0x2029: " ", 0x301D: '"', 0x301E: '"', 0xFF02: '"'}
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ue000-\uf8ff]")
+# Where spaces part names and must stay: after 记者 or 通讯员, before 摄, and in 本报讯（…）.
+_NAMES = rf"[{_HAN}·]{{2,5}}"
+_BYLINE = re.compile(
+    rf"(?:记者|通讯员|◎|摄影|图/文|文/图)[:： 　]*{_NAMES}(?:[ 　]+{_NAMES})*|(?:{_NAMES}[ 　]+)+摄|讯 ?[（(][^（）()\n]{{2,60}}[）)]"
+    rf"|[（(]{_NAMES}(?:[ 　]+{_NAMES})+[）)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Repaired text, and for each of its characters the offset of the page's character it came from."""
+
+    text: str
+    offsets: Sequence[int]
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters, of the same length (a phrase that would change length stays)."""
+    plain = _converter().convert(text)
+    return plain if len(plain) == len(text) else "".join(_one(char) for char in text)
+
+
+@cache
+def _one(char: str) -> str:
+    plain = _converter().convert(char)
+    return plain if len(plain) == 1 else char
+
+
+def repair(page: str, start: int, end: int) -> Aligned:
+    """Return ``page[start:end]`` without stray spaces and line breaks, in one width, one kind of quotation marks, simplified.
+
+    The length of the result never exceeds the stretch's; offsets rise strictly.
+    """
+    raw = page[start:end].translate(_WIDE)
+    kept = {at for found in _BYLINE.finditer(raw) for at in range(*found.span())}
+    chars: list[str] = []
+    offsets: list[int] = []
+    for at, char in enumerate(raw):
+        if _DROPPED.match(char):
+            continue
+        if char.isspace():
+            if at in kept and chars and chars[-1] != " " and char != "\n":
+                chars.append(" ")
+                offsets.append(start + at)
+            elif _between_words(raw, at) and chars and chars[-1] != " ":
+                chars.append(" ")
+                offsets.append(start + at)
+            continue
+        chars.append(char)
+        offsets.append(start + at)
+    while chars and chars[-1] == " ":
+        chars.pop()
+        offsets.pop()
+    return Aligned(simplify(_punctuate(chars)), offsets)
+
+
+def _between_words(raw: str, at: int) -> bool:
+    """Whether white space parts two words of Latin script, which need it."""
+    before, behind = raw[:at].rstrip()[-1:], raw[at:].lstrip()[:1]
+    return before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
+
+
+def _punctuate(chars: list[str]) -> str:
+    """Give half-width punctuation beside Chinese its full width, and straight quotation marks their direction."""
+    double = single = False
+    result = list(chars)
+    for at, char in enumerate(chars):
+        before, behind = chars[at - 1] if at else "", chars[at + 1] if at + 1 < len(chars) else ""
+        if char == '"':
+            double = not double
+            result[at] = "“" if double else "”"
+        elif char == "'" and not (before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()):
+            single = not single
+            result[at] = "‘" if single else "’"
+        elif char in "“”":
+            double = char == "“"
+        elif char in _FULL and not (before.isascii() and behind.isascii() and before.isalnum() and behind.isalnum()):
+            result[at] = _FULL[char]
+    return "".join(result)

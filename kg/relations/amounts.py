@@ -1,0 +1,66 @@
+"""Figures: the numbers that a sentence states about an entity, with their unit and what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Amount, Article, Mention
+from kg.relations.actors import Actors
+from kg.relations.sentences import Sentence
+from kg.values import NUMBER, dates, number
+
+_UNIT = re.compile(
+    r"余?(?:平方米|平方公里|公里|千米|人次|人|名|个|家|项|件|条|场|次|期|届|户|座|所|支|类|种|门|节|堂|位|对|万元|亿元|元|吨|台|套|栋|亩|天|小时|份|册|班次|列|间|处|块|部|张|笔|例|起|批|幅|篇|组)"
+)
+# Numbers that count or measure nothing: dates, ages in a form of address, ordinals, times of the day.
+_NOT = re.compile(r"(?:年|月|日|时|分|点|岁|号|版|世纪|周年|届|个月|小时|天|分钟)")
+_METRIC_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
+_METRIC_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,14}")
+
+
+def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, actors: Actors) -> Iterator[Amount]:
+    """Yield the figures of a sentence, each about the entity named last before it, else about the article's own."""
+    text = article.text
+    taken = [(mentions[at].start, mentions[at].end) for at in sentence.mentions]
+    told = dates(text[sentence.start : sentence.end], article.date)
+    for found in NUMBER.finditer(text, sentence.start, sentence.end):
+        if any(start <= found.start() < end for start, end in taken) or text[max(0, found.start() - 1)] in "第—-":
+            continue
+        value = number(found["digits"], (found["scale"] or "") + (found["late"] or ""))
+        unit = "%" if found["percent"] else _unit(text, found.end(), sentence.end)
+        if value is None or not unit or _is_date(text, found, told, sentence):
+            continue
+        subject = _subject(mentions, sentence, found.start(), actors)
+        if subject is None:
+            continue
+        until = next((one.iso for one in told if text[sentence.start + one.start - 2 : sentence.start + one.start] == "截至"), None)
+        yield Amount(subject, _metric(text, found, unit, sentence), value, unit, None, until, sentence.start, sentence.end)
+
+
+def _unit(text: str, at: int, end: int) -> str:
+    found = _UNIT.match(text, at, end)
+    unit = found[0].removeprefix("余") if found else ""
+    return unit
+
+
+def _is_date(text: str, found: re.Match[str], told: Sequence[object], sentence: Sentence) -> bool:
+    behind = text[found.end() : found.end() + 3]
+    if found["scale"] is None and _NOT.match(behind):
+        return True
+    return len(found["digits"]) == 1 and not found["digits"].isdigit() and text[found.end() : found.end() + 1] in "个种次位家些"
+
+
+def _subject(mentions: Sequence[Mention], sentence: Sentence, at: int, actors: Actors) -> int | None:
+    before = [one for one in sentence.of(mentions, "UNION", "ORG", "PLACE", "PROGRAMME") if mentions[one].end <= at]
+    return before[-1] if before else actors.before(sentence, at)
+
+
+def _metric(text: str, found: re.Match[str], unit: str, sentence: Sentence) -> str:
+    """Return what the number counts: the noun behind its unit, else the words before it."""
+    start = found.end() + (len(unit) if unit != "%" else 0)
+    behind = _METRIC_BEHIND.match(text, start, sentence.end)
+    before = _METRIC_BEFORE.search(text[sentence.start : found.start()])
+    if behind and unit not in ("元", "万元", "亿元", "人次", "%"):
+        return (before[0][-4:] if before else "") + behind[0][:10]
+    return before[0] if before else (behind[0] if behind else unit)

@@ -1,0 +1,47 @@
+"""All kinds of statement over an article, one after another: a new kind is a module, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Amount, Article, Claim, Mention, Reference
+from kg.relations.actors import Actors
+from kg.relations.amounts import amounts
+from kg.relations.honours import foundings, honours
+from kg.relations.places import larger, named_places, parents, places
+from kg.relations.posts import posts
+from kg.relations.programmes import cooperation, events, programmes
+from kg.relations.sentences import sentences
+
+
+def relate(
+    article: Article, mentions: Sequence[Mention], references: Sequence[Reference]
+) -> tuple[tuple[Claim, ...], tuple[Amount, ...]]:
+    """Return what the sentences of an article state about its mentions: claims, and figures."""
+    actors = Actors(article, mentions, [one.name for one in references])
+    first = {kinds: _first(mentions, references, *kinds) for kinds in (("PLACE",), ("UNION", "ORG"), ("PROGRAMME",))}
+    claims: list[Claim] = []
+    figures: list[Amount] = []
+    for sentence in sentences(article, mentions):
+        claims += posts(article, mentions, sentence)
+        claims += places(article, mentions, references, sentence)
+        claims += named_places(mentions, references, sentence, first["PLACE",])
+        claims += parents(mentions, references, sentence, first["UNION", "ORG"])
+        claims += programmes(article, mentions, sentence, actors)
+        claims += larger(mentions, references, sentence, first["PROGRAMME",])
+        claims += events(article, mentions, sentence)
+        claims += cooperation(article, mentions, sentence)
+        claims += honours(article, mentions, sentence)
+        claims += foundings(article, mentions, sentence)
+        figures += amounts(article, mentions, sentence, actors)
+    told = [one for one in claims if one.object is None or references[one.subject] != references[one.object]]
+    return tuple(dict.fromkeys(told)), tuple(dict.fromkeys(figures))
+
+
+def _first(mentions: Sequence[Mention], references: Sequence[Reference], *kinds: str) -> dict[str, int]:
+    """Return the first mention of each name of the given types."""
+    found: dict[str, int] = {}
+    for at, mention in enumerate(mentions):
+        if mention.type in kinds:
+            found.setdefault(references[at].name, at)
+    return found

@@ -1,0 +1,106 @@
+"""The build's tables: their columns, and Parquet in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Tables = dict[str, pa.Table]
+
+_TEXT, _COUNT = pa.string(), pa.int64()
+_SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "pages": pa.schema([("document", _TEXT), ("sha256", _TEXT), ("characters", _COUNT), ("date", _TEXT)]),
+    "articles": pa.schema(
+        [
+            ("article", _TEXT),
+            ("document", _TEXT),
+            ("headline", _TEXT),
+            ("byline", pa.list_(_TEXT)),
+            ("date", _TEXT),
+            ("place", _TEXT),
+            ("spans", _SPANS),
+            # The article as it reads, paragraphs separated by newlines: every quote is a stretch of it.
+            ("text", _TEXT),
+        ]
+    ),
+    "mentions": pa.schema(
+        [
+            ("document", _TEXT),
+            ("article", _TEXT),
+            ("start", _COUNT),
+            ("end", _COUNT),
+            ("text", _TEXT),
+            ("type", _TEXT),
+            ("entity", _TEXT),
+            ("method", _TEXT),
+            ("confidence", pa.float64()),
+            # Why this mention was taken for this entity.
+            ("rule", _TEXT),
+        ]
+    ),
+    "entities": pa.schema(
+        [
+            ("entity", _TEXT),
+            ("type", _TEXT),
+            ("name", _TEXT),
+            ("aliases", pa.list_(_TEXT)),
+            ("mentions", _COUNT),
+            ("documents", _COUNT),
+        ]
+    ),
+    "statements": pa.schema(
+        [
+            ("statement", _TEXT),
+            ("subject", _TEXT),
+            ("predicate", _TEXT),
+            ("object", _TEXT),
+            ("value", _TEXT),
+            ("document", _TEXT),
+            ("start", _COUNT),
+            ("end", _COUNT),
+            ("quote", _TEXT),
+            ("basis", _TEXT),
+            ("confidence", pa.float64()),
+            ("article", _TEXT),
+        ]
+    ),
+    "figures": pa.schema(
+        [
+            ("figure", _TEXT),
+            ("subject", _TEXT),
+            ("metric", _TEXT),
+            ("value", pa.float64()),
+            ("unit", _TEXT),
+            ("from", _TEXT),
+            ("to", _TEXT),
+            ("document", _TEXT),
+            ("start", _COUNT),
+            ("end", _COUNT),
+            ("quote", _TEXT),
+            ("article", _TEXT),
+        ]
+    ),
+}
+
+
+def make(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
+    """Return the tables for ``rows``, a list of records a table; a table without rows is empty, not absent."""
+    return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
+
+
+def write(tables: Tables, folder: Path) -> None:
+    """Write one Parquet file a table into ``folder``: the same rows give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+
+def read(folder: Path) -> Tables:
+    """Read back what `write` wrote; raise FileNotFoundError where a table is missing."""
+    return {name: pq.read_table(folder / f"{name}.parquet", schema=schema) for name, schema in SCHEMAS.items()}

@@ -1,0 +1,74 @@
+"""What a worker does with one page: everything that depends on that page alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from kg.linking.within import link
+from kg.model import Reading
+from kg.ner.pipeline import load, recognise
+from kg.reading.articles import articles
+from kg.reading.decode import Undecodable
+from kg.reading.sources import Failure, Source, read
+from kg.relations.relate import relate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_pipeline: Language | None = None
+
+
+def prepare(ner: str | None) -> None:
+    """Load the pipeline of recognition once for this process."""
+    global _pipeline
+    _pipeline = load(ner)
+
+
+class Clock:
+    """Adds up the seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time inside the block for the stage ``name``."""
+        start = perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+
+
+def work(source: Source) -> Reading | Failure:
+    """Read, recognise, link within the articles and relate one page; return why where it cannot be read."""
+    assert _pipeline is not None, "prepare() loads the pipeline"
+    clock = Clock()
+    with clock.stage("read"):
+        try:
+            page = read(source)
+        except Undecodable as reason:
+            return Failure(source.path, str(reason))
+    with clock.stage("articles"):
+        found = articles(page)
+    with clock.stage("recognise"):
+        mentions = tuple(recognise(_pipeline, article) for article in found)
+    with clock.stage("link"):
+        references = tuple(link(article, ours) for article, ours in zip(found, mentions, strict=True))
+    with clock.stage("relate"):
+        told = [relate(*one) for one in zip(found, mentions, references, strict=True)]
+    claims, amounts = tuple(one[0] for one in told), tuple(one[1] for one in told)
+    return Reading(page, found, mentions, references, claims, amounts, clock.seconds)
+
+
+def run(sources: Sequence[Source], jobs: int, ner: str | None) -> Iterator[Reading | Failure]:
+    """Yield the result of each source in their order, worked on by ``jobs`` processes."""
+    if jobs <= 1:
+        prepare(ner)
+        yield from map(work, sources)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), prepare, (ner,)) as pool:
+        yield from pool.map(work, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))
