@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import iri, tables
+from kg.drafts import draft, writing
 from kg.errors import Refused
 from kg.model import Reading
 from kg.reading.sources import Failure, Source, find
 
 # A build over fewer pages than this for each further worker is done sooner than the workers are started.
 _PAGES_A_WORKER = 40
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+[/#]")
 
 Watcher = Callable[[str, int, int], None]
 
@@ -44,18 +46,22 @@ def build(
     """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
 
     ``jobs`` is the number of worker processes (by default as many as pay), ``ner`` an installed spaCy pipeline to use
-    instead of the tagger that ships, ``watch`` is told stage, pages done and pages in all. Files that cannot be read are
-    named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands. Raise
-    `Refused` where there is no page to read, or ``out`` is something else than a build.
+    instead of the tagger that ships, ``watch`` is told stage, pages done and pages in all. Files that cannot be read
+    are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands.
+    Raise `Refused` where there is no page to read, or ``out`` is something else than a build.
     """
     out = Path(out)
-    refuse_foreign(out)
+    if not _BASE.fullmatch(base_iri):
+        raise Refused(f"{base_iri!r} is no base for IRIs: give an address that ends in / or #, such as {iri.BASE}.")
+    watch = watch or (lambda stage, done, total: None)
     pages, failures = find([sources] if isinstance(sources, str | Path) else sources)
     report = Report(out, failures)
-    readings = _read(pages, report, jobs, ner, watch or (lambda stage, done, total: None))
-    if not readings:
-        raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
-    return _write(readings, report, base_iri, watch or (lambda stage, done, total: None))
+    with draft(out) as folder:
+        readings = _read(pages, report, jobs, ner, watch)
+        if not readings:
+            raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
+        _write(readings, report, folder, base_iri, watch)
+    return report
 
 
 def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | None, watch: Watcher) -> list[Reading]:
@@ -73,7 +79,7 @@ def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | 
     return readings
 
 
-def _write(readings: Sequence[Reading], report: Report, base_iri: str, watch: Watcher) -> Report:
+def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: str, watch: Watcher) -> None:
     from kg.explorer import page
     from kg.linking.corpus import Corpus
     from kg.rdf import writer
@@ -84,43 +90,15 @@ def _write(readings: Sequence[Reading], report: Report, base_iri: str, watch: Wa
     watch("link", count, count)
     with clock.stage("link"):
         made = tables.make(Corpus(readings, base_iri).rows)
-    draft = report.out.with_name(f".{report.out.name}.{os.getpid()}.part")
     watch("write", count, count)
-    try:
-        with clock.stage("write"):
-            tables.write(made, draft / "tables")
-            report.counts["triples"] = writer.write(made, draft / "graph.ttl", base_iri)
-            page.write(made, draft / "graph.html", report.out.resolve().name)
-        _move(draft, report.out)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    return _count(made, readings, clock.seconds, report)
+    with writing(report.out), clock.stage("write"):
+        tables.write(made, folder / "tables")
+        report.counts["triples"] = writer.write(made, folder / "graph.ttl", base_iri)
+        page.write(made, folder / "graph.html", report.out.resolve().name)
+    _count(made, readings, clock.seconds, report)
 
 
-def refuse_foreign(out: Path) -> None:
-    """Raise `Refused` where ``out`` is there and is no earlier build, which building would destroy."""
-    if out.is_file():
-        raise Refused(f"{out} is a file: name a folder for the build.")
-    if out.is_dir() and any(out.iterdir()) and not (out / "tables").is_dir():
-        raise Refused(f"{out} holds other files and is no build: name a new folder, so that nothing is lost.")
-
-
-def _move(draft: Path, out: Path) -> None:
-    """Put a finished build in the place of the earlier one, which is put back where that fails."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    earlier = out.with_name(f".{out.name}.{os.getpid()}.old")
-    if out.exists():
-        out.rename(earlier)
-    try:
-        draft.rename(out)
-    except OSError:
-        if earlier.exists():
-            earlier.rename(out)
-        raise
-    shutil.rmtree(earlier, ignore_errors=True)
-
-
-def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, float], report: Report) -> Report:
+def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, float], report: Report) -> None:
     for reading in readings:
         for stage, spent in reading.seconds.items():
             report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
@@ -131,4 +109,3 @@ def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, 
     report.entities = Counter(made["entities"]["type"].to_pylist())
     rows = zip(made["statements"]["statement"].to_pylist(), made["statements"]["predicate"].to_pylist(), strict=True)
     report.statements = Counter(predicate for _, predicate in dict(rows).items())
-    return report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,22 +15,30 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Turn Chinese trade-union newspapers into a knowledge graph: build it, query it, ask why.",
 )
+
+# The mistakes in a command line, of whichever click typer is built on: its own, or the package.
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a build.", show_default=False)]
 
 
 @app.command()
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Pages as .txt or .md, or folders of them.")],
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write; an earlier build is replaced.")],
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Pages as .txt or .md, or folders of them.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write; an earlier build is replaced.")
+    ],
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes; by default as many as pay.")] = None,
-    ner: Annotated[str | None, typer.Option(metavar="PIPELINE", help="An installed spaCy pipeline, such as zh_core_web_trf.")] = None,
-    base_iri: Annotated[str, typer.Option(help="What the entities' IRIs begin with.")] = "https://w3id.org/union-kg/id/",
+    ner: Annotated[
+        str | None, typer.Option(metavar="PIPELINE", help="An installed spaCy pipeline, such as zh_core_web_trf.")
+    ] = None,
+    base_iri: Annotated[
+        str, typer.Option(help="What the entities' IRIs begin with.")
+    ] = "https://w3id.org/union-kg/id/",
 ) -> None:
     """Build the graph of newspaper pages: tables, graph.ttl and graph.html."""
     from kg import progress
@@ -54,23 +62,35 @@ def demo(
     typer.echo(f"Open {(out / 'graph.html').resolve()} in a browser.")
 
 
+def _list(wanted: bool) -> None:
+    from kg.rdf import library
+
+    if wanted:
+        typer.echo("\n".join(_described(one) for one in library.catalogue()))
+        raise typer.Exit
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def query(
     context: typer.Context,
     out: OutArgument,
-    text: Annotated[str, typer.Argument(metavar="QUERY", help="A file, the name of a query that ships, or SPARQL.")] = "",
+    text: Annotated[
+        str, typer.Argument(metavar="QUERY", help="A file, the name of a query that ships, or SPARQL.")
+    ] = "",
     output: Annotated[str, typer.Option("--format", "-f", help="table, csv or json.")] = "table",
-    listing: Annotated[bool, typer.Option("--list", help="List the queries that ship, with their parameters.")] = False,
+    listing: Annotated[
+        bool,
+        typer.Option(
+            "--list", callback=_list, is_eager=True, help="List the queries that ship, with their parameters."
+        ),
+    ] = False,
 ) -> None:
     """Answer a SPARQL query over a build; --PARAMETER VALUE sets a parameter of a query that has some."""
     from kg.rdf import answers, library
     from kg.rdf.queries import load, run
 
-    if listing or not text:
-        if not listing:
-            raise Refused("No query is given: name a file, a query of `kg query OUT --list`, or write SPARQL.")
-        typer.echo("\n".join(_described(one) for one in library.catalogue()))
-        return
+    if not text:
+        raise Refused("No query is given: name a file, a query of `kg query --list`, or write SPARQL.")
     turtle = out / "graph.ttl"
     if not turtle.is_file():
         raise Refused(f"{out} is no build: it has no graph.ttl. Name a folder that `kg build SOURCE -o OUT` wrote.")
@@ -90,7 +110,7 @@ def _settings(args: list[str]) -> dict[str, str]:
     while rest:
         name = rest.pop(0)
         if not name.startswith("--") or not rest:
-            raise Refused(f"{name!r} is not understood: parameters are given as --NAME VALUE (see `kg query OUT --list`).")
+            raise Refused(f"{name!r} is not understood: parameters are given as --NAME VALUE (see `kg query --list`).")
         values[name[2:]] = rest.pop(0)
     return values
 
@@ -109,11 +129,12 @@ def explain(
 
 @app.command()
 def check(out: OutArgument) -> None:
-    """Check a build against the ontology's shapes and for references that lead nowhere; exit with 1 where something is wrong."""
+    """Check a build against the ontology's shapes and for references that lead nowhere; exit with 1 for either."""
     from kg.graph import open_graph
-    from kg.rdf.check import check as find
 
     open_graph(out)
+    from kg.rdf.check import check as find
+
     problems = find(out)
     for problem in problems:
         typer.echo(problem)
@@ -124,9 +145,15 @@ def check(out: OutArgument) -> None:
 
 @app.command()
 def train(
-    data: Annotated[Path, typer.Argument(metavar="DATA", help="The folder of the public sets (people-daily.train.jsonl, …).")],
-    model: Annotated[Path | None, typer.Option(help="The file to write; by default the model that the package uses.")] = None,
-    corrections: Annotated[Path | None, typer.Option(help="A folder of .txt files with sentences annotated {TYPE:like this}.")] = None,
+    data: Annotated[
+        Path, typer.Argument(metavar="DATA", help="The folder of the public sets (people-daily.train.jsonl, …).")
+    ],
+    model: Annotated[
+        Path | None, typer.Option(help="The file to write; by default the model that the package uses.")
+    ] = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="A folder of .txt files with sentences annotated {TYPE:like this}.")
+    ] = None,
 ) -> None:
     """Train the tagger again, from the public sets, the package's own sentences and your corrections."""
     from kg.ner.tagger import MODEL
@@ -138,13 +165,27 @@ def train(
 def main() -> None:
     """Run the command line; what cannot be done is one sentence on standard error and exit status 2."""
     try:
-        app()
+        status = app(prog_name="kg", standalone_mode=False) or 0
     except Refused as refusal:
         typer.echo(f"kg: {refusal}", err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
+        status = 2
+    except UsageError as error:
+        typer.echo(f"kg: {_sentence(error)}", err=True)
+        status = 2
+    except (KeyboardInterrupt, typer.Abort):
+        status = 130
+    if status == 130:
         typer.echo("kg: stopped; an earlier build is as it was.", err=True)
-        sys.exit(130)
+    sys.exit(status)
+
+
+def _sentence(error: Any) -> str:  # noqa: ANN401
+    """Return what is wrong with a command line, and where to read what is right, as one sentence."""
+    told = " ".join(error.format_message().split()).rstrip(".")
+    if error.ctx is None or error.ctx.parent is None:
+        commands = ", ".join(one.callback.__name__ for one in app.registered_commands if one.callback)
+        return f"{told}; give one of {commands} (see `kg --help`)."
+    return f"{told}; see `{error.ctx.command_path} --help`."
 
 
 if __name__ == "__main__":

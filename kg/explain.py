@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +13,8 @@ from kg.errors import Refused
 from kg.graph import Graph
 
 Row = dict[str, Any]
+
+_CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def explain(graph: Graph, name: str) -> None:
@@ -37,11 +40,12 @@ def explain(graph: Graph, name: str) -> None:
 def _nearest(name: str, entities: dict[str, Row]) -> str:
     names = {form for row in entities.values() for form in (row["name"], *row["aliases"])}
     near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.4)
-    return f"the nearest names are {', '.join(near)}." if near else "list them with `kg query OUT entities`."
+    return f"the nearest names are {', '.join(near)}." if near else "look it up in the build's graph.html."
 
 
 def _heading(console: Console, row: Row) -> None:
-    console.print(Text(row["name"], style="bold"), Text(f"{row['type']}  {row['entity']}", style="dim"), soft_wrap=True)
+    kind = Text(f"{row['type']}  {row['entity']}", style="dim")
+    console.print(Text(_shown(row["name"]), style="bold"), kind, soft_wrap=True)
     _line(console, f"{row['mentions']} mentions on {row['documents']} pages", "")
 
 
@@ -70,9 +74,15 @@ def _when(one: Row) -> str:
 
 
 def _line(console: Console, left: str, right: str) -> None:
-    console.print(Text(f"  {left}"), Text(right, style="dim"), soft_wrap=True)
+    console.print(Text(f"  {_shown(left)}"), Text(_shown(right), style="dim"), soft_wrap=True)
 
 
 def _evidence(console: Console, one: Row) -> None:
-    console.print(Text(f"      {one['quote']}", style="italic"), soft_wrap=True)
-    console.print(Text(f"      {one['document']} {one['start']}–{one['end']}", style="dim"), soft_wrap=True)
+    console.print(Text(f"      {_shown(one['quote'])}", style="italic"), soft_wrap=True)
+    where = f"{one['document']} {one['start']}–{one['end']}"
+    console.print(Text(f"      {_shown(where)}", style="dim"), soft_wrap=True)
+
+
+def _shown(text: str) -> str:
+    """Return a page's words as a terminal may have them: without control sequences, which would be obeyed."""
+    return _CONTROL.sub("\ufffd", text)

@@ -6,12 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from kg import tables
 from kg.errors import Refused
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pyarrow as pa
     from pyoxigraph import Store
     from pyvis.network import Network
 
@@ -90,7 +91,7 @@ class Graph:
         """Return a pyvis network for notebooks; ``options`` go to `pyvis.network.Network`."""
         from pyvis.network import Network
 
-        drawing = Network(directed=True, cdn_resources="in_line", **options)
+        drawing = Network(**{"directed": True, "cdn_resources": "in_line", **options})
         network = self.to_networkx()
         for node, data in network.nodes(data=True):
             drawing.add_node(node, label=data["name"], group=data["type"], value=data["mentions"])
@@ -110,6 +111,9 @@ def _read(folder: Path) -> tables.Tables:
         raise Refused(
             f"{folder} is no build: it has no tables. Name a folder that `kg build SOURCE -o OUT` wrote."
         ) from error
+    except (OSError, pa.ArrowException) as error:
+        remedy = f"build it again with `kg build SOURCE -o {folder}`"
+        raise Refused(f"The tables in {folder} cannot be read ({type(error).__name__}): {remedy}.") from error
 
 
 def open_graph(folder: str | Path) -> Graph:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+# No newspaper counts so far: a row of digits this long is a number of an account or a licence.
+_BEYOND = 1e15
 CHINESE = "零〇一二两三四五六七八九十百千"
 
 # A number, its multiplier, and the words of vagueness round them, which do not change its value.
@@ -29,7 +32,7 @@ def number(digits: str, scale: str = "") -> float | None:
         return None
     for char in scale:
         value *= _SMALL.get(char) or _LARGE.get(char, 1)
-    return round(value, 6)
+    return round(value, 6) if value < _BEYOND else None
 
 
 def _chinese(text: str) -> float | None:
@@ -58,7 +61,8 @@ class When:
 
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d|今|去|前|当|同)年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|(?P<part>底|初|末))?"
-    r"|(?<!\d)(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日|份)?(?!版)"
+    r"|(?<!\d)(?P<month2>\d{1,2})月(?:(?P<day2>\d{1,2})日|份)?(?!版)",
+    re.ASCII,
 )
 
 
@@ -86,6 +90,8 @@ def _iso(match: re.Match[str], published: str | None) -> str | None:
         return f"{year}-12" if match["part"] in "底末" else f"{year}-01"
     if month is None:
         return year
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+    try:
+        told = date(int(year), int(month), int(day or 1)).isoformat()
+    except ValueError:
         return None
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return told if day else told[:7]

@@ -70,5 +70,7 @@ def run(sources: Sequence[Source], jobs: int, ner: str | None) -> Iterator[Readi
         prepare(ner)
         yield from map(work, sources)
         return
+    if ner is not None:
+        load(ner)  # A pipeline that is not installed is refused here, in one sentence, and not in every worker.
     with ProcessPoolExecutor(jobs, get_context("spawn"), prepare, (ner,)) as pool:
         yield from pool.map(work, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Article, Page, Paragraph
 from kg.reading.dates import article_date
+from kg.reading.assembly import assemble
+from kg.reading.continuation import load
 from kg.reading.lines import CONTINUED, TURNED, Line, split
+from kg.reading.pieces import cut
 from kg.reading.repair import repair
 
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·])")
@@ -16,36 +19,9 @@ _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记
 
 def articles(page: Page) -> tuple[Article, ...]:
     """Return the articles of a page, numbered from 1 in the order in which the page begins them; furniture is left out."""
-    groups = group(split(page.text))
+    model = load()
+    groups = assemble(cut(split(page.text, model), model), model)
     return tuple(_article(page, number, lines) for number, lines in enumerate(groups, 1))
-
-
-def group(lines: Sequence[Line]) -> list[list[Line]]:
-    """Return the lines of each article in reading order."""
-    groups: list[list[Line]] = []
-    lines = [line for line in lines if line.kind != "furniture"]
-    for at, line in enumerate(lines):
-        if not groups or _begins(groups[-1], lines, at):
-            groups.append([])
-        groups[-1].append(line)
-    return groups
-
-
-def _begins(current: list[Line], lines: Sequence[Line], at: int) -> bool:
-    """Whether a new article begins at ``lines[at]``, ``current`` being what has been read of the one before."""
-    line, last = lines[at], current[-1]
-    if last.kind in ("headline", "byline", "continuation") and not any(one.kind == "body" for one in current[-4:]):
-        return last.kind != "headline" and line.kind == "headline" and any(one.kind == "body" for one in current)
-    if line.continues or line.kind == "caption" or line.opens:
-        return True
-    if last.closes or last.kind == "caption":
-        return True
-    if line.kind != "headline":
-        return False
-    behind = next((one for one in lines[at:] if one.kind != "headline"), None)
-    announced = behind is not None and (behind.kind in ("byline", "caption") or behind.continues or behind.opens)
-    top = min((one.level for one in lines if one.level), default=0)
-    return announced or bool(line.level) and line.level == top and last.complete
 
 
 def _article(page: Page, number: int, lines: Sequence[Line]) -> Article:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from kg.reading.continuation import Continuation
 
 _MARKDOWN = re.compile(r"[ \t　>]*(#{1,6})?[ \t]*(?:[□■◆●▲★▶]|\*\*)?[ \t　]*")
 CONTINUED = re.compile(r"[（(【\[]?\s*(?:上接|紧接)\s*(?:第?\s*[\dA-Z一二三四五六七八九十]+\s*版|[^，。]{1,6}版)\s*[）)】\]]?")
@@ -14,7 +16,7 @@ _FURNITURE = re.compile(
 )
 _NAME = r"[\u4e00-\u9fff·]{2,12}"
 _BYLINE = re.compile(
-    rf"^(?:◎\s*{_NAME}|(?:文/图|图/文|文|图)?\s*[/／]?\s*(?:本报|{_NAME}报|新华社|中新社)?\s*(?:见习|首席|特约|实习)?(?:记者|通讯员)(?!从|在|了|来|看|获|日)[ 　:：]*{_NAME}"
+    rf"^(?:◎\s*{_NAME}(?:[ 　]+{_NAME})*|{_NAME}(?:[ 　]+{_NAME})*[ 　]+摄|(?:文/图|图/文|文|图)?\s*[/／]?\s*(?:本报|{_NAME}报|新华社|中新社)?\s*(?:见习|首席|特约|实习)?(?:记者|通讯员)(?!从|在|了|来|看|获|日)[ 　:：]*{_NAME}"
     rf"(?:[ 　、]+{_NAME})*)\s*(?:文/图|摄影报道|报道|摄)?$"
 )
 _OPENING = re.compile(r"^(?:本报(?:[\u4e00-\u9fff]{2,8})?(?:\d+月\d+日)?[电讯]|新华社[\u4e00-\u9fff]{2,8}\d+月\d+日电|本报综合消息)")
@@ -22,9 +24,14 @@ _CLOSING = re.compile(
     r"(?:[（(]\s*(?:本报|新华社|记者|通讯员|据)[^（）()。]{1,30}[）)]|[（(][\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}[）)]"
     r"|(?:本报|新华社)?记者[ 　]*[\u4e00-\u9fff·]{2,4}(?:[ 　][\u4e00-\u9fff·]{2,4})*(?:[ 　]*(?:文/图|报道))?|[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?)$"
 )
+_SIGNED = re.compile(r"[（(]\s*(?:本报|新华社|据)[^（）()。]{2,30}[）)]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?$")
-_TERMINAL = "。！？!?…”’\"』」》）)；;："
+# Where a sentence can end: a mark that closes a quotation or bracket only behind one that ends a sentence, or alone in brackets.
+_TERMINAL = re.compile(r"(?:[。！？!?…；;：:—]|\.{3})[”’\"』」）)]*$|[）)]$")
 _HEADLINE_LENGTH = 40
+_CAPTION_LENGTH = 260
+# Below this, a full stop hardly follows: the text before it is cut.
+_NO_END = -1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Line:
     @property
     def complete(self) -> bool:
         """Whether the text ends where a sentence can end."""
-        return self.text.rstrip()[-1:] in _TERMINAL or self.kind != "body" or bool(_CLOSING.search(self.text))
+        return bool(_TERMINAL.search(self.text.rstrip())) or self.kind != "body" or bool(_CLOSING.search(self.text))
 
     @property
     def closes(self) -> bool:
@@ -56,13 +63,26 @@ class Line:
         return bool(CONTINUED.match(self.text))
 
     @property
+    def midway(self) -> bool:
+        """Whether the line begins inside a sentence: with a mark that closes one, or closing a quotation it did not open."""
+        if self.kind != "body" or self.continues:
+            return False
+        text = self.text.lstrip()
+        opened, closed = text.find("“"), text.find("”")
+        return text[0] in "，。、；：！？”’）》,.;:!?)" or (closed >= 0 and not 0 <= opened < closed)
+
+    @property
     def opens(self) -> bool:
         """Whether the line begins as the first of an article's body does (本报讯, 新华社北京电)."""
         return self.kind in ("body", "caption") and bool(_OPENING.match(self.text))
 
 
-def kind_of(text: str, level: int) -> str:
-    """Return what a line is: furniture, continuation, byline, headline, caption or body."""
+def kind_of(text: str, level: int, marked: bool = False) -> str:
+    """Return what a line is: furniture, continuation, byline, headline, caption or body.
+
+    ``level`` is its Markdown heading's; ``marked`` says that the page marks its headings, so that a line without a mark is
+    hardly one.
+    """
     bare = re.sub(r"\s", "", text)
     if CONTINUED.fullmatch(text.strip()):
         return "continuation"
@@ -70,19 +90,64 @@ def kind_of(text: str, level: int) -> str:
         return "furniture"
     if not re.search(r"[\u3400-\u9fffA-Za-z0-9]", bare):
         return "furniture"
-    if level and not _BYLINE.match(text):
+    if _SIGNED.fullmatch(text.strip()):
+        return "body"
+    if level and not _BYLINE.match(text) and bare[-1] not in "。，；":
         return "headline"
     if _BYLINE.match(text):
         return "byline"
     if _CREDIT.search(text) and len(bare) > 12:
         return "caption"
-    if len(bare) <= _HEADLINE_LENGTH and bare[-1] not in "。，、；：:;,.…" and not re.search("[。；]", bare):
+    if any(text.count(left) != text.count(right) for left, right in ("“”", "（）", "《》")):
+        return "body"
+    longest = _HEADLINE_LENGTH if not marked else _HEADLINE_LENGTH // 2
+    if len(bare) <= longest and bare[-1] not in "。，、；：:;,.…" and not re.search("[。；]" if not marked else "[。；，、,]", bare):
         return "headline"
     return "body"
 
 
-def split(page: str) -> list[Line]:
+def split(page: str, model: Continuation) -> list[Line]:
     """Return the lines of a page in its order, the printed lines of a narrow column joined into the paragraphs they were cut from."""
+    return _captions(page, _without_false_headlines(_join(page, _printed(page)), model))
+
+
+def _captions(page: str, lines: list[Line]) -> list[Line]:
+    """Join a caption and the photographer's name that stands on the next line."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last and last.kind == "body" and line.kind == "byline" and _CREDIT.search(line.text) and len(last.text) < _CAPTION_LENGTH:
+            result[-1] = Line(last.start, line.end, page[last.start : line.end], 0, "caption")
+        else:
+            result.append(line)
+    return result
+
+
+def _without_false_headlines(lines: list[Line], model: Continuation) -> list[Line]:
+    """Take for body what only looks like a headline because its column ends in mid-sentence."""
+    result = []
+    for line, behind in zip(lines, [*lines[1:], None], strict=True):
+        if line.kind == "headline" and not line.level and _stops(line, behind, model):
+            line = replace(line, kind="body")
+        result.append(line)
+    return result
+
+
+def _stops(line: Line, behind: Line | None, model: Continuation) -> bool:
+    """Whether a line without a full stop is a sentence cut short: its end is no end, or the next line's beginning is its own."""
+    text = line.text.rstrip()
+    if len(text) < 12 or not re.search("[，,]", text):
+        return False
+    if model.follows(text, "。") < _NO_END and len(text) >= 13:
+        return True
+    if behind is None or behind.kind != "body":
+        return False
+    goes_on, starts = model.follows(text, behind.text), model.starts(behind.text)
+    return starts < 0 and goes_on > max(0.0, starts)
+
+
+def _printed(page: str) -> list[tuple[int, int, str, int, bool]]:
+    """Return start, end, text and heading level of each printed line, and whether a paragraph begins with it."""
     printed = []
     at = 0
     blank = True
@@ -98,19 +163,20 @@ def split(page: str) -> list[Line]:
         else:
             blank = True
         at += len(raw) + 1
-    return _join(page, printed)
+    return printed
 
 
 def _join(page: str, printed: list[tuple[int, int, str, int, bool]]) -> list[Line]:
     width = _column(printed)
+    marked = sum(bool(level) for _, _, _, level, _ in printed) > 1
     lines: list[Line] = []
     for start, end, text, level, fresh in printed:
         last = lines[-1] if lines else None
         if last and not fresh and not level and not last.level and _runs_on(last, text, width):
             text = page[last.start : end]
-            lines[-1] = Line(last.start, end, text, 0, kind_of(text.replace("\n", ""), 0))
+            lines[-1] = Line(last.start, end, text, 0, kind_of(text.replace("\n", ""), 0, marked))
         else:
-            lines.append(Line(start, end, text, level, kind_of(text, level)))
+            lines.append(Line(start, end, text, level, kind_of(text, level, marked)))
     return lines
 
 

@@ -10,16 +10,19 @@ from functools import cache
 from opencc import OpenCC
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
-_WIDE = {**{code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}}
-_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x3000: " ", 0xA0: " ", 0x2028: " ", 0x2029: " ", 0x301D: '"', 0x301E: '"', 0xFF02: '"'}
+_WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x301D: chr(34), 0x301E: chr(34), 0xFF02: chr(34)}
+_WIDE |= dict.fromkeys((0x3000, 0xA0, 0x2028, 0x2029), " ")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ue000-\uf8ff]")
 # Where spaces part names and must stay: after 记者 or 通讯员, before 摄, and in 本报讯（…）.
 _NAMES = rf"[{_HAN}·]{{2,5}}"
 _BYLINE = re.compile(
-    rf"(?:记者|通讯员|◎|摄影|图/文|文/图)[:： 　]*{_NAMES}(?:[ 　]+{_NAMES})*|(?:{_NAMES}[ 　]+)+摄|讯 ?[（(][^（）()\n]{{2,60}}[）)]"
+    rf"(?:记者|通讯员|◎|摄影|图/文|文/图)[:： 　]*{_NAMES}(?:[ 　]+{_NAMES})*|(?:{_NAMES}[ 　]+){{1,6}}摄|讯 ?[（(][^（）()\n]{{2,60}}[）)]"
     rf"|[（(]{_NAMES}(?:[ 　]+{_NAMES})+[）)]"
 )
+# Space between two words of Latin script, which need it.
+_GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +56,15 @@ def repair(page: str, start: int, end: int) -> Aligned:
     The length of the result never exceeds the stretch's; offsets rise strictly.
     """
     raw = page[start:end].translate(_WIDE)
-    kept = {at for found in _BYLINE.finditer(raw) for at in range(*found.span())}
+    kept = {at for found in _BYLINE.finditer(raw) for at in range(*found.span()) if raw[at] != "\n"}
+    kept.update(found.start() for found in _GAP.finditer(raw))
     chars: list[str] = []
     offsets: list[int] = []
     for at, char in enumerate(raw):
         if _DROPPED.match(char):
             continue
         if char.isspace():
-            if at in kept and chars and chars[-1] != " " and char != "\n":
-                chars.append(" ")
-                offsets.append(start + at)
-            elif _between_words(raw, at) and chars and chars[-1] != " ":
+            if at in kept and chars and chars[-1] != " ":
                 chars.append(" ")
                 offsets.append(start + at)
             continue
@@ -73,12 +74,6 @@ def repair(page: str, start: int, end: int) -> Aligned:
         chars.pop()
         offsets.pop()
     return Aligned(simplify(_punctuate(chars)), offsets)
-
-
-def _between_words(raw: str, at: int) -> bool:
-    """Whether white space parts two words of Latin script, which need it."""
-    before, behind = raw[:at].rstrip()[-1:], raw[at:].lstrip()[:1]
-    return before.isascii() and before.isalpha() and behind.isascii() and behind.isalpha()
 
 
 def _punctuate(chars: list[str]) -> str:

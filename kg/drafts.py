@@ -1,0 +1,105 @@
+"""A build is written beside its place and moved there whole: one that fails or is killed leaves the earlier one."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import Refused
+
+# All that a build writes, and what file managers leave in any folder that they show.
+_OURS = {"graph.ttl", "graph.html", "tables", ".DS_Store"}
+
+
+@contextmanager
+def draft(out: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``out``; when the block ends without an error it takes the place of ``out``.
+
+    First what killed builds of ``out`` left behind is cleared away. Raise `Refused` where ``out`` cannot be written, or
+    holds something else than an earlier build.
+    """
+    out = out.resolve()
+    _refuse_foreign(out)
+    folder = _beside(out, os.getpid(), "part")
+    with writing(out):
+        _clear(out)
+        folder.mkdir(parents=True)
+    try:
+        yield folder
+        with writing(out):
+            _move(folder, out)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn an error of the disk inside the block into a `Refused` that names ``out`` and the remedy."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(f"{out} cannot be written ({reason}): name another folder, or make room there.") from error
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Raise `Refused` where ``out`` is there and is no earlier build, which building would destroy."""
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out} is a file: name a folder for the build.")
+    if not out.is_dir():
+        return
+    others = [one.name for one in out.iterdir() if one.name not in _OURS]
+    tables = [one for one in (out / "tables").glob("*") if one.suffix != ".parquet" and one.name not in _OURS]
+    others += [f"tables/{one.name}" for one in tables]
+    if others:
+        raise Refused(f"{out} holds other files ({sorted(others)[0]}): name a new folder, so that nothing is lost.")
+
+
+def _beside(out: Path, process: int, kind: str) -> Path:
+    return out.with_name(f".{out.name}.{process}.{kind}")
+
+
+def _clear(out: Path) -> None:
+    """Remove the drafts of builds that were killed, and put an earlier build back that one of them had moved aside."""
+    pattern = re.compile(rf"\.{re.escape(out.name)}\.(\d+)\.(part|old)")
+    for path in sorted(out.parent.glob(".*.*.*")):
+        found = pattern.fullmatch(path.name)
+        if found is None or _running(int(found[1])):
+            continue
+        if found[2] == "old" and not out.exists():
+            path.rename(out)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _running(process: int) -> bool:
+    """Whether another process of that number is there; where none can be asked for, assume so and touch nothing."""
+    if process == os.getpid():
+        return False
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _move(folder: Path, out: Path) -> None:
+    """Put a finished build in the place of the earlier one, which is put back where that fails."""
+    earlier = _beside(out, os.getpid(), "old")
+    if out.exists():
+        out.rename(earlier)
+    try:
+        folder.rename(out)
+    except OSError:
+        if earlier.exists():
+            earlier.rename(out)
+        raise
+    shutil.rmtree(earlier, ignore_errors=True)

@@ -1,0 +1,92 @@
+"""A model of what follows what: how likely one stretch of text goes on with another, from character trigrams."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from math import log
+from pathlib import Path
+
+import numpy as np
+
+MODEL = Path(__file__).parent / "model" / "continuation.npz"
+_START = "^^"
+_OPENING_MARKS = re.compile(r"^[“‘《（]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”’）]*")
+# Rarer pairs and triples than this are left out of the model: they double its size and change no join.
+_PAIRS, _TRIPLES, _WORDS = 2, 3, 2
+# How many sightings weigh as much as none: the larger, the less a rare character says.
+_PRIOR = 2.0
+# Past this, a beginning is not odder.
+_ODDEST = -3.0
+
+
+class Continuation:
+    """Associations of neighbouring characters: how much oftener they stand together than chance would have it.
+
+    What is too rare for chance to say anything scores near 0, so that an unknown name is no evidence either way.
+    """
+
+    def __init__(self, single: dict[str, int], pairs: dict[str, int], triples: dict[str, int], words: dict[str, int]) -> None:
+        self._counts = single | pairs | triples
+        self._words = frozenset(words)
+        self._total = sum(single.values())
+        self._counts["^"] = sum(count for pair, count in pairs.items() if pair[0] == "^")
+        self._counts["^^"] = self._counts["^"]
+
+    def follows(self, before: str, after: str) -> float:
+        """Return how well ``after`` goes on behind ``before``, as a sum of log ratios; below 0 it hardly does."""
+        tail, head = _NUMBER.sub("0", before[-12:])[-2:].rjust(2, "^"), _NUMBER.sub("0", after[:12])[:2]
+        score = self._association(tail[1], head[:1]) + self._association(tail, head[:1])
+        return score + (self._association(tail[1] + head[:1], head[1:2]) if len(head) > 1 else 0.0)
+
+    def starts(self, text: str) -> float:
+        """Return the same for ``text`` at the beginning of a sentence."""
+        return self.follows(_START, text)
+
+    def odd(self, text: str) -> float:
+        """Return how little ``text`` looks like the beginning of a sentence, as a score below 0, or 0 where a word begins it."""
+        head = _OPENING_MARKS.sub("", text[:12])
+        if any(head[:length] in self._words for length in (4, 3, 2)):
+            return 0.0
+        return max(_ODDEST, min(0.0, self.starts(text)))
+
+    def rarity(self, pair: str) -> float:
+        """Return the information of a pair of characters, in nats."""
+        return log(self._total / (self._counts.get(pair, 0) + 1))
+
+    def _association(self, before: str, char: str) -> float:
+        expected = self._counts.get(before, 0) * self._counts.get(char, 0) / self._total
+        return log((self._counts.get(before + char, 0) + _PRIOR) / (expected + _PRIOR))
+
+
+@cache
+def load(path: Path = MODEL) -> Continuation:
+    """Return the model that ships."""
+    with np.load(path) as stored:
+        tables = [
+            dict(zip(stored[f"{name}_text"].tobytes().decode("utf-32-le").split("\n"), stored[f"{name}_count"].tolist(), strict=True))
+            for name in ("single", "pairs", "triples", "words")
+        ]
+    return Continuation(*tables)
+
+
+def train(texts: Iterable[str], words: Iterable[str], path: Path = MODEL) -> None:
+    """Count the trigrams of ``texts`` (a paragraph or sentence each) and ``words``, and write the model."""
+    counts: list[Counter[str]] = [Counter(), Counter(), Counter(), Counter(word for word in words if 2 <= len(word) <= 4)]
+    for text in texts:
+        for sentence in _SENTENCE.findall(_NUMBER.sub("0", text.replace("\n", ""))):
+            padded = _START + sentence
+            counts[0].update(sentence)
+            counts[1].update(map("".join, zip(padded[1:], padded[2:], strict=False)))
+            counts[2].update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = {}
+    for name, table, least in zip(("single", "pairs", "triples", "words"), counts, (1, _PAIRS, _TRIPLES, _WORDS), strict=True):
+        kept = sorted(gram for gram, count in table.items() if count >= least)
+        columns[f"{name}_text"] = np.frombuffer("\n".join(kept).encode("utf-32-le"), dtype="uint8")
+        columns[f"{name}_count"] = np.array([table[gram] for gram in kept], dtype="uint32")
+    np.savez_compressed(path, **columns)  # type: ignore[arg-type]
