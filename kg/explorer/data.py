@@ -1,0 +1,215 @@
+"""What the graph page holds: the tables as compact columns, entities by importance, quotes in their paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from kg import iri
+from kg.explorer import layout, pinyin
+from kg.explorer.passages import Passages
+from kg.model import BASES, PREDICATES, TYPES
+from kg.tables import Tables
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The page's two blocks of data: the graph, needed to open, and the paragraphs, needed when a quote is read."""
+
+    graph: dict[str, Any]
+    passages: list[str]
+
+
+@dataclass(slots=True)
+class _Index:
+    """Numbers given to the things that rows refer to by name."""
+
+    entity: dict[str, int]
+    article: dict[str, int]
+    document: dict[str, int]
+    passages: Passages
+    rules: dict[str, int] = field(default_factory=dict)
+
+    def place(self, row: Row, quote: str) -> list[int]:
+        """Return where ``quote`` is read: article (-1 for none), document, passage, start, end (UTF-16 units)."""
+        passage, start, end = self.passages.find(row["article"], row["start"], quote)
+        return [self.article.get(row["article"], -1), self.document[row["document"]], passage, start, end]
+
+
+def payload(tables: Tables) -> Payload:
+    """Return what the page embeds; the order of the tables' rows has no effect on it."""
+    articles = sorted(tables["articles"].to_pylist(), key=lambda row: (row["document"], row["article"]))
+    statements = sorted(tables["statements"].to_pylist(), key=_row_key)
+    mentions = sorted(tables["mentions"].to_pylist(), key=_row_key)
+    figures = sorted(tables["figures"].to_pylist(), key=_row_key)
+    entities = sorted(tables["entities"].to_pylist(), key=lambda row: str(row["entity"]))
+    entities, links = _ranked(entities, statements)
+    named = (row["document"] for rows in (articles, statements, mentions, figures) for row in rows)
+    documents = sorted({row["document"] for row in tables["pages"].to_pylist()} | set(named))
+    index = _Index(
+        {row["entity"]: number for number, row in enumerate(entities)},
+        {row["article"]: number for number, row in enumerate(articles)},
+        {document: number for number, document in enumerate(documents)},
+        Passages(articles),
+    )
+    community = layout.communities(links)
+    graph: dict[str, Any] = {
+        "base": _base(entities),
+        "types": list(TYPES),
+        "predicates": list(PREDICATES),
+        "bases": list(BASES),
+        "kinds": [iri.KINDS[kind] for kind in TYPES],
+        "documents": documents,
+        "articles": [
+            [row["article"], index.document[row["document"]], row["headline"], row["date"]] for row in articles
+        ],
+        "entities": _entities(entities, mentions, articles, index),
+        "statements": _statements(statements, index),
+        "figures": _figures(figures, index),
+        "community": community,
+        "layouts": _layouts(links, community),
+    }
+    graph["rules"] = list(index.rules)
+    return Payload(graph, index.passages.texts)
+
+
+def _row_key(row: Row) -> tuple[str, ...]:
+    """Order rows by what they say, pieces of evidence by where they stand."""
+    numbers = f"{row['start'] or 0:012d}", f"{row['end'] or 0:012d}"
+    first = (
+        str(row.get(name)) for name in ("subject", "predicate", "object", "value", "statement", "figure", "entity")
+    )
+    return (*first, str(row["document"]), *numbers, repr(list(row.values())))
+
+
+def _ranked(entities: list[Row], statements: list[Row]) -> tuple[list[Row], layout.Links]:
+    """Return the entities by importance and the links between them, numbered in that order."""
+    number = {row["entity"]: index for index, row in enumerate(entities)}
+    pairs: Counter[tuple[int, int]] = Counter()
+    for key, _ in groupby(statements, key=lambda row: (row["subject"], row["object"], row["predicate"], row["value"])):
+        one, other = number.get(key[0]), number.get(key[1])
+        if one is not None and other is not None and one != other:
+            pairs[min(one, other), max(one, other)] += 1
+    links = layout.Links.of(len(entities), {pair: float(weight) for pair, weight in pairs.items()})
+    rank = layout.importance(links, [row["mentions"] or 0 for row in entities])
+    chosen = layout.order(links, rank)
+    return [entities[index] for index in chosen], links.among(np.array(chosen, dtype=np.int64))
+
+
+def _layouts(links: layout.Links, community: list[int]) -> list[dict[str, Any]]:
+    """Lay out the first entities of each tier; a graph smaller than a tier ends the list."""
+    found: list[dict[str, Any]] = []
+    for tier in layout.TIERS:
+        size = min(tier, links.size)
+        if found and found[-1]["size"] == size:
+            break
+        point = layout.positions(links.among(np.arange(size)), community[:size])
+        found.append({"size": size, "x": point[:, 0].tolist(), "y": point[:, 1].tolist()})
+    return found
+
+
+def _base(entities: list[Row]) -> str:
+    """Return the IRI prefix that most entities share; the others keep their whole IRI as key."""
+    bases: Counter[str] = Counter()
+    for row in entities:
+        head, kind, _ = row["entity"].partition(f"/{iri.KINDS[row['type']]}/")
+        if kind:
+            bases[f"{head}/"] += 1
+    return min(bases, key=lambda base: (-bases[base], base), default=iri.BASE)
+
+
+def _entities(entities: list[Row], mentions: list[Row], articles: list[Row], index: _Index) -> dict[str, list[Any]]:
+    base = _base(entities)
+    date_of = {row["article"]: row["date"] for row in articles}
+    seen: dict[str, list[Row]] = defaultdict(list)
+    for row in mentions:
+        seen[row["entity"]].append(row)
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    for row in entities:
+        rows = seen[row["entity"]]
+        dates = sorted(date for mention in rows if (date := date_of.get(mention["article"])))
+        names = _names(row, rows, index)
+        record = {
+            "key": row["entity"].removeprefix(base),
+            "type": TYPES.index(row["type"]),
+            "name": row["name"],
+            "names": names,
+            "pinyin": [pinyin.syllables(text) for text in [row["name"], *(name[0] for name in names)]],
+            "mentions": row["mentions"] or 0,
+            "documents": sorted({index.document[mention["document"]] for mention in rows}),
+            "first": dates[0] if dates else None,
+            "last": dates[-1] if dates else None,
+        }
+        for name, column in columns.items():
+            column.append(record[name])
+    return columns
+
+
+_COLUMNS = ("key", "type", "name", "names", "pinyin", "mentions", "documents", "first", "last")
+
+
+def _names(entity: Row, mentions: list[Row], index: _Index) -> list[list[Any]]:
+    """Return each printed form with each rule that tied it to the entity: text, rule, times, place of the first."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for row in mentions:
+        known = found.get(key := (row["text"], row["rule"] or ""))
+        if known:
+            known[2] += 1
+        else:
+            rule = index.rules.setdefault(key[1], len(index.rules))
+            found[key] = [row["text"], rule, 1, *index.place(row, row["text"])]
+    printed = {text for text, _ in found}
+    unseen = sorted({alias for alias in entity["aliases"] or () if alias not in printed})
+    rule = index.rules.setdefault("", len(index.rules)) if unseen else 0
+    return [
+        *sorted(found.values(), key=lambda name: (name[0] != entity["name"], -name[2], name[0], name[1])),
+        *([alias, rule, 0, -1, -1, -1, 0, 0] for alias in unseen),
+    ]
+
+
+def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
+    """Return statement by statement: IRI, subject, predicate, object (-1 for none), value, its pieces of evidence."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        subject, thing = index.entity.get(row["subject"]), index.entity.get(row["object"], -1)
+        if subject is None or (row["object"] is not None and thing < 0):
+            continue
+        predicate = PREDICATES.index(row["predicate"])
+        known = found.setdefault(row["statement"], [row["statement"], subject, predicate, thing, row["value"], []])
+        basis, confidence = (
+            BASES.index(row["basis"]),
+            round(row["confidence"] if row["confidence"] is not None else 1, 3),
+        )
+        known[5].append([*index.place(row, row["quote"] or ""), basis, confidence])
+    return sorted(found.values(), key=lambda line: (line[1], line[2], line[3], line[4] or "", line[0]))
+
+
+def _figures(rows: list[Row], index: _Index) -> list[list[Any]]:
+    """Return figure by figure: IRI, subject, metric, value, unit, from, to, where it is read."""
+    return [
+        [
+            row["figure"],
+            index.entity[row["subject"]],
+            row["metric"],
+            _number(row["value"]),
+            row["unit"],
+            row["from"],
+            row["to"],
+            index.place(row, row["quote"] or ""),
+        ]
+        for row in rows
+        if row["subject"] in index.entity
+    ]
+
+
+def _number(value: float | None) -> float | int | None:
+    """Return whole numbers as such; what JSON cannot hold as None."""
+    if value is None or not np.isfinite(value):
+        return None
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
