@@ -12,8 +12,9 @@ from kg.names import matcher
 from kg.names.divisions import chain
 from kg.names.words import words
 from kg.ner.candidates import Candidate, candidates
+from kg.ner.words import word_starts
 
-Rule = Callable[[str], Iterator[Candidate]]
+Rule = Callable[[str, frozenset[int]], Iterator[Candidate]]
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+"
@@ -30,6 +31,8 @@ _LEVEL = "自治区|省|市|区|县|州|盟|旗|镇|乡|街道|社区|园区|集
 _CONTEXTUAL = re.compile(
     rf"(?<![{_HAN}])(?:{_LEVEL})(?:总工会|工会联合会|总(?![{_HAN}]{{0,1}}(?:量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的))|工会(?!会|工|干|组|系))"
 )
+_TRAINS = re.compile(r"高铁|动车|列车|车次|火车站|始发|客运")
+_STATION = re.compile(rf"[东西南北](?:站|(?=[、，。次；：]|将|首|高铁|始发|至|$))|站(?![{_HAN}]?(?:在|出|立|起|位))")
 _UNION_HEAD = re.compile(
     rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近])"
 )
@@ -39,14 +42,14 @@ _ADMINISTRATION = re.compile(
 )
 
 
-def works(text: str) -> Iterator[Candidate]:
+def works(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Titles in 《》: a newspaper's is a body, any other a text."""
     for found in _WORK.finditer(text):
         kind = "ORG" if _PAPER.search(found[1]) else "WORK"
         yield Candidate(found.start(1), found.end(1), kind, "title-marks", 0.97)
 
 
-def bylines(text: str) -> Iterator[Candidate]:
+def bylines(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Names behind 记者 and 通讯员, before 摄, and in the brackets that open or close an article."""
     for pattern in (_BYLINE, _OPENING, _CLOSING, _CREDIT):
         for found in pattern.finditer(text):
@@ -56,7 +59,7 @@ def bylines(text: str) -> Iterator[Candidate]:
                     yield Candidate(start, start + len(name[0]), "PERSON", "byline", 0.93)
 
 
-def contextual(text: str) -> Iterator[Candidate]:
+def contextual(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Unions and authorities named by their level alone (市总, 区总工会, 县委组织部)."""
     for found in _CONTEXTUAL.finditer(text):
         yield Candidate(*found.span(), "UNION", "contextual", 0.85)
@@ -64,7 +67,7 @@ def contextual(text: str) -> Iterator[Candidate]:
         yield Candidate(*found.span(), "ORG", "contextual", 0.55)
 
 
-def unions(text: str) -> Iterator[Candidate]:
+def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """A division followed by 总工会 or 总: 河南漯河市总工会, 南阳市总."""
     for start, end, label in matcher.places().find(text):
         if not label.startswith("division"):
@@ -76,13 +79,24 @@ def unions(text: str) -> Iterator[Candidate]:
             yield Candidate(start, head.end(), "UNION", "division+head", 0.9 if len(head[0]) > 1 else 0.75)
 
 
-def lexicon(text: str) -> Iterator[Candidate]:
+def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """Railway stations by a city and a quarter (郑州东, 北京西) where the text is about trains."""
+    if not _TRAINS.search(text):
+        return
+    for start, end, label in matcher.places().find(text):
+        if label == "division-short" and (found := _STATION.match(text, end)):
+            yield Candidate(start, found.end(), "PLACE", "station", 0.8)
+
+
+def lexicon(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Names known throughout the country."""
     for start, end, kind in matcher.known().find(text):
-        yield Candidate(start, end, kind, "lexicon", 0.8 if end - start > 2 else 0.6)
+        # 劳动法 in 劳动|法律 is no law: the name must end where a word does. A quoted name is a unit of its own.
+        if end in cuts and (start in cuts or text[start - 1 : start] == "“"):
+            yield Candidate(start, end, kind, "lexicon", 0.8 if end - start > 2 else 0.6)
 
 
-def programmes(text: str) -> Iterator[Candidate]:
+def programmes(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """What stands in quotation marks before a head noun of programmes, behind a verb that runs them."""
     for found in _QUOTED.finditer(text):
         sure = 0.7 if found["verb"] and found["head"] else 0.5
@@ -97,7 +111,7 @@ _QUOTED = re.compile(
     rf"(?P<verb>{_alternatives('programme-verbs.txt')})?(?:了|“[^“”\n]{{1,24}}”)*“(?P<name>[^“”\n]{{2,24}})”"
     rf"(?:[{_HAN}]{{0,6}}?)(?P<head>{_alternatives('programme-heads.txt')})"
 )
-RULES: tuple[Rule, ...] = (works, bylines, contextual, unions, lexicon, programmes)
+RULES: tuple[Rule, ...] = (works, bylines, contextual, unions, stations, lexicon, programmes)
 
 
 @Language.factory("kg_grammar")
@@ -107,11 +121,11 @@ def make_grammar(nlp: Language, name: str) -> Grammar:
 
 
 class Grammar:
-    """Applies every rule of `RULES` to a document."""
+    """Applies every rule of `RULES` to a document: a rule is given the text and the offsets at which words begin."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the rules' candidates to ``doc``."""
-        found = candidates(doc)
+        found, cuts = candidates(doc), word_starts(doc)
         for rule in RULES:
-            found.extend(rule(doc.text))
+            found.extend(rule(doc.text, cuts))
         return doc

@@ -22,10 +22,22 @@ for _name in ("method", "confidence"):
         Span.set_extension(_name, default=None)
 
 
-def choose(found: Iterable[Candidate]) -> list[Candidate]:
+# What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
+_IMPOSSIBLE = {
+    "UNION": re.compile(r"总联合$|^(?:全市|全省|全区|全县|全国|各级|各|基层|所属|企业|基层企业)(?:各级)?(?:总)?工会$|总以|[把将贯穿了的为]"),
+    "PLACE": re.compile(r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"),
+    "ORG": re.compile(r"^(?:各|该|本|某|基层)?(?:公司|企业|学院|学校|医院|单位|部门|银行|工厂|车间|中心|集团|协会|法院)$|[，。：；！？]|^[”’]"),
+    "PERSON": re.compile(r"[，。：；！？“”0-9]|(?:感|国|部门)$"),
+    "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]"),
+}
+
+
+def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     """Return the candidates that do not overlap and weigh most together; agreement of methods adds weight."""
     merged: dict[tuple[int, int, str], Candidate] = {}
     for one in found:
+        if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
+            continue
         key = (one.start, one.end, one.type)
         other = merged.get(key)
         if other is not None:
@@ -78,7 +90,7 @@ class Reconcile:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose among the candidates of ``doc``."""
-        chosen = choose(candidates(doc))
+        chosen = choose(candidates(doc), doc.text)
         chosen += repeat(doc.text, chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,6 +36,14 @@ def segment(text: str, folder: Path = MODEL) -> list[str]:
 def words_of(doc: Doc) -> list[str]:
     """Return the words that the segmenter found in ``doc``."""
     return cast(list[str], doc.user_data[_KEY])
+
+
+def word_starts(doc: Doc) -> frozenset[int]:
+    """Return the offsets at which words begin, the end of the text among them; a foreign pipeline's tokens serve too."""
+    if _KEY in doc.user_data:
+        lengths = [len(word) for word in words_of(doc)]
+        return frozenset(accumulate(lengths, initial=0))
+    return frozenset([*(token.idx for token in doc), len(doc.text)])
 
 
 @Language.factory("kg_words")

@@ -11,7 +11,7 @@ from opencc import OpenCC
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x301D: chr(34), 0x301E: chr(34), 0xFF02: chr(34)}
+_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x301D: '"', 0x301E: '"', 0xFF02: '"'}
 _WIDE |= dict.fromkeys((0x3000, 0xA0, 0x2028, 0x2029), " ")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ue000-\uf8ff]")
