@@ -33,6 +33,17 @@ class Context:
         behind = [one for start, one in self.named for one in _up(one) if _fits(one, level)]
         return behind[0] if len(set(behind)) == 1 else None
 
+    def county(self, place: str, at: int) -> Division | None:
+        """Return the county that a 社区 or 村 named at offset ``at`` lies in: one that has the town its name opens with, else
+        the last one named before it.
+        """
+        named = [one for start, one in self.named if start < at] or [one for _, one in self.named]
+        counties = [above for one in named for above in _up(one) if above.level == COUNTY]
+        towns = [one for one in divisions.starting(place) if one.level == TOWN]
+        if towns:
+            return next((one for one in reversed(counties) if any(town.within(one) for town in towns)), None)
+        return counties[-1] if counties else None
+
 
 def read(article: Article, mentions: Sequence[Mention]) -> Context:
     """Return the context of an article; divisions in its headline and first paragraph count more."""

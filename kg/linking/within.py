@@ -13,6 +13,8 @@ from kg.names import forms
 _ABBREVIATION = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为)?[：:]?[“\"]?(?P<short>[^”\")）]{2,16})[”\"]?[)）]")
 _BRACKETED = re.compile(r"[（(][“]?(?P<other>[^”）)，。]{2,16})[”]?[)）]")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|村|小区|家园|花园)$")
+# Bodies whose union an article calls by the kind of body alone (公司工会, 医院工会), and what else it calls so.
+_BODY = re.compile(r"^(?:该|本)?(?P<kind>公司|集团|企业|医院|学院|学校|大学|中学|小学|银行|厂|矿|局|院|校)(?P<head>工会|工会委员会|党委|纪委|团委|党总支|党支部|[\u4e00-\u9fff]{2,6}中心)$")
 _TEAM = re.compile(r"^(?:各)?(?:驻点)?蹲点工作[组队]$")
 
 Rule = Callable[["Linker", int], Reference | None]
@@ -32,7 +34,7 @@ class Linker:
         """Return one reference a mention, in the order of the mentions."""
         found: dict[int, Reference] = {}
         # Names that state themselves come first: they are what the others are read against.
-        for rules in ((_known, _self_contained), (_defined, _contextual, _form_of_address, _part_of_name, _team, _as_printed)):
+        for rules in ((_known, _self_contained), (_defined, _contextual, _body, _form_of_address, _part_of_name, _abbreviated, _team, _as_printed)):
             for index in range(len(self.mentions)):
                 if index not in found:
                     reference = next((one for rule in rules if (one := rule(self, index)) is not None), None)
@@ -78,6 +80,11 @@ def _self_contained(linker: Linker, index: int) -> Reference | None:
         if forms.surname_of(text) is None and len(text) > 2:
             return Reference("PERSON", text, "full-name")
         return None
+    if mention.type in ("UNION", "ORG") and forms.CONTEXTUAL.match(text):
+        return None
+    if "station" in mention.method:
+        name = f"{text.removesuffix('站')}站"
+        return Reference("PLACE", name, "full-name" if name == text else "short-form")
     name = forms.full(mention.type, text)
     if name != text:
         return Reference(mention.type, name, "short-form")
@@ -111,6 +118,37 @@ def _contextual(linker: Linker, index: int) -> Reference | None:
         return Reference(mention.type, alike[0], "contextual")
     above = _neighbourhood(linker, match["level"], mention.start)
     return Reference(mention.type, above + match["head"], "contextual") if above else None
+
+
+def _body(linker: Linker, index: int) -> Reference | None:
+    """公司工会, 医院工会: the union of the company or hospital named last before it."""
+    mention = linker.mentions[index]
+    match = _BODY.match(forms.plain(mention.text))
+    if not match or mention.type not in ("UNION", "ORG"):
+        return None
+    before = [
+        linker.full.get(at, forms.plain(one.text))
+        for at, one in enumerate(linker.mentions)
+        if one.type == "ORG" and one.start < mention.start and _is_kind(linker.full.get(at, one.text), match["kind"])
+    ]
+    return Reference(mention.type, before[-1] + match["head"], "contextual") if before else None
+
+
+def _is_kind(name: str, kind: str) -> bool:
+    """Whether a body is what 公司 or 学院 can mean: its name ends so, or it is a firm by its legal form."""
+    if kind in ("公司", "集团", "企业"):
+        return bool(re.search(r"公司|集团|重工|股份|厂$", name))
+    return name.endswith(kind)
+
+
+def _abbreviated(linker: Linker, index: int) -> Reference | None:
+    """湘南轻工学院 is the one body of the article whose full name holds its characters in order, to the same last word."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    if mention.type not in ("UNION", "ORG") or not 4 <= len(text) <= 12:
+        return None
+    long = {name for _, name in linker.others(index) if len(name) > len(text) + 1 and name[-2:] == text[-2:] and forms.within(text, name)}
+    return Reference(mention.type, long.pop(), "abbreviated") if len(long) == 1 else None
 
 
 def _neighbourhood(linker: Linker, level: str, at: int) -> str | None:
@@ -187,7 +225,8 @@ def _as_union(mention: Mention, head: int) -> Mention:
 def _as_printed(linker: Linker, index: int) -> Reference:
     mention = linker.mentions[index]
     text = forms.plain(mention.text)
-    home = linker.context.home
-    if mention.type == "PLACE" and home is not None and home.level >= 1 and re.search(r"(?:社区|村|小区)$", text):
-        return Reference("PLACE", forms.label(home) + text, "home")
+    if mention.type == "PLACE" and _NEIGHBOURHOOD.search(text):
+        county = linker.context.county(text, mention.start)
+        if county is not None:
+            return Reference("PLACE", forms.label(county) + text, "home")
     return Reference(mention.type, text, "as-printed")

@@ -78,6 +78,11 @@ def find(form: str, within: Division | None = None) -> tuple[Division, ...]:
     return tuple(exact or found)
 
 
+def starting(text: str) -> tuple[Division, ...]:
+    """Return the divisions whose name, as long as it can be, ``text`` opens with."""
+    return next((found for length in range(min(12, len(text)), 1, -1) if (found := find(text[:length]))), ())
+
+
 def only(form: str, within: Division | None = None) -> Division | None:
     """Return the one division that ``form`` names, a higher level winning over lower ones; None where it is not one."""
     found = find(form, within)

@@ -118,6 +118,21 @@ def surname_of(form: str) -> str | None:
     return None
 
 
+def within(short: str, long: str) -> bool:
+    """Whether ``long`` holds the characters of ``short`` in their order, the first of them near its beginning.
+
+    >>> within("湘南轻工学院", "湖南湘南轻工职业技术学院")
+    True
+    """
+    at = 0
+    for number, char in enumerate(short):
+        found = long.find(char, at)
+        if found < 0 or (number == 0 and found > 4):
+            return False
+        at = found + 1
+    return True
+
+
 def is_title(text: str) -> bool:
     """Whether ``text`` is the title of a post."""
     return text in word_set("titles.txt")

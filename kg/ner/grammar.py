@@ -17,7 +17,7 @@ from kg.ner.words import word_starts
 Rule = Callable[[str, frozenset[int]], Iterator[Candidate]]
 
 _HAN = "\u4e00-\u9fff"
-_NAME = rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+"
+_NAME = rf"(?!记者|通讯员|本报|新华社)[{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+"
 _WORK = re.compile(r"《([^《》\n]{2,80})》")
 _PAPER = re.compile(r"(?:日报|晚报|工人报|时报|早报|周报)$")
 _BYLINE = re.compile(
@@ -33,6 +33,7 @@ _CONTEXTUAL = re.compile(
 )
 _TRAINS = re.compile(r"高铁|动车|列车|车次|火车站|始发|客运")
 _STATION = re.compile(rf"[东西南北](?:站|(?=[、，。次；：]|将|首|高铁|始发|至|$))|站(?![{_HAN}]?(?:在|出|立|起|位))")
+_NEXT_STATION = re.compile(rf"[{_HAN}]{{2,3}}(?:[东西南北]站?|站)(?![{_HAN}])|[{_HAN}]{{2,3}}[东西南北](?:将|首|高铁|始发)")
 _UNION_HEAD = re.compile(
     rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近])"
 )
@@ -80,12 +81,18 @@ def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 
 def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Railway stations by a city and a quarter (郑州东, 北京西) where the text is about trains."""
+    """Railway stations by a city and a quarter (郑州东, 北京西) where the text is about trains, and the bare cities among them."""
     if not _TRAINS.search(text):
         return
+    last = -1
     for start, end, label in matcher.places().find(text):
-        if label == "division-short" and (found := _STATION.match(text, end)):
-            yield Candidate(start, found.end(), "PLACE", "station", 0.8)
+        if label != "division-short":
+            continue
+        found = _STATION.match(text, end)
+        listed = last >= 0 and text[last:start] == "、" or (text[end : end + 1] in "、至" and _NEXT_STATION.match(text, end + 1))
+        if found or listed:
+            last = found.end() if found else end
+            yield Candidate(start, last, "PLACE", "station", 0.85)
 
 
 def lexicon(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:

@@ -1,0 +1,67 @@
+"""Tables in, `graph.ttl` out: streamed, sorted, and grouped so that a person can read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, serialize
+
+from kg import iri
+from kg.rdf import triples
+from kg.rdf.evidence import Evidence
+from kg.rdf.vocabulary import prefixes
+from kg.tables import Tables
+
+# Enough for the serializer to be busy, little enough to forget: a batch is a few megabytes.
+_BATCH = 20_000
+_HEADER = re.compile(rb"(?:@prefix [^\n]*\n)*")
+
+
+def write(tables: Tables, path: Path, base: str = iri.BASE) -> int:
+    """Write the tables as Turtle 1.1 to ``path`` and return the number of triples.
+
+    The same rows give the same bytes, whatever their order. ``base`` begins the IRI of every entity.
+    """
+    names = prefixes(base)
+    evidence = Evidence(tables, base)
+    sections: dict[str, Iterable[list[Triple]]] = {
+        "Pages": triples.pages(tables, base),
+        "Articles": triples.articles(tables, base),
+        "Entities": triples.entities(tables),
+        "Statements, with their evidence": triples.statements(tables, evidence),
+        "Figures, with their evidence": triples.figures(tables, evidence),
+        "Names, and why each was taken for its entity": triples.namings(tables, base),
+    }
+    # The serializer is not told id:, which begins every other prefix of ours: which of the two it took would be chance.
+    known = {name: namespace for name, namespace in names.items() if name != "id"}
+    count = 0
+    with path.open("wb") as file:
+        file.write("".join(f"@prefix {name}: <{names[name]}> .\n" for name in sorted(names)).encode())
+        for title, blocks in sections.items():
+            file.write(f"\n# {title}\n\n".encode())
+            for batch in _batches(blocks):
+                file.write(_turtle(batch, known))
+                count += len(batch)
+    return count
+
+
+def _batches(blocks: Iterable[list[Triple]]) -> Iterator[list[Triple]]:
+    """Yield the blocks joined into long lists, none of them cut."""
+    batch: list[Triple] = []
+    for block in blocks:
+        batch += block
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _turtle(batch: list[Triple], names: dict[str, str]) -> bytes:
+    """Return triples as Turtle without prefixes, which the head of the file has; a blank line ends each subject."""
+    written = serialize(batch, None, RdfFormat.TURTLE, prefixes=names)
+    assert written is not None
+    # No literal holds a bare line break, so a full stop before one always ends a subject.
+    return _HEADER.sub(b"", written, count=1).replace(b" .\n", b" .\n\n")
