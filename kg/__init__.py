@@ -12,7 +12,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.build import Report, build
+    from kg.builder import Report, build
     from kg.errors import Refused
     from kg.graph import Graph
     from kg.graph import open_graph as open
@@ -23,8 +23,8 @@ __all__ = ["Graph", "Refused", "Report", "build", "open"]
 _HOMES = {
     "Graph": ("kg.graph", "Graph"),
     "Refused": ("kg.errors", "Refused"),
-    "Report": ("kg.build", "Report"),
-    "build": ("kg.build", "build"),
+    "Report": ("kg.builder", "Report"),
+    "build": ("kg.builder", "build"),
     "open": ("kg.graph", "open_graph"),
 }
 

@@ -42,7 +42,7 @@ def build(
 ) -> None:
     """Build the graph of newspaper pages: tables, graph.ttl and graph.html."""
     from kg import progress
-    from kg.build import build as run
+    from kg.builder import build as run
 
     with progress.watching() as watch:
         report = run(sources, out, jobs=jobs, ner=ner, base_iri=base_iri, watch=watch)

@@ -52,6 +52,8 @@ def _refuse_foreign(out: Path) -> None:
         raise Refused(f"{out} is a file: name a folder for the build.")
     if not out.is_dir():
         return
+    if Path.cwd().is_relative_to(out):
+        raise Refused(f"{out} is the folder you are in, and a build is moved into place whole: name a folder below it.")
     others = [one.name for one in out.iterdir() if one.name not in _OURS]
     tables = [one for one in (out / "tables").glob("*") if one.suffix != ".parquet" and one.name not in _OURS]
     others += [f"tables/{one.name}" for one in tables]

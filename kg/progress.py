@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from kg.build import Report, Watcher
+    from kg.builder import Report, Watcher
 
 _STAGES = {"read": "read, recognise, relate", "link": "link", "write": "write"}
 # Seconds between plain lines.

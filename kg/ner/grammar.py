@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.names import matcher
 from kg.names.divisions import chain
-from kg.names.words import words
+from kg.names.words import surnames, words
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.words import word_starts
 
@@ -28,18 +28,27 @@ _CLOSING = re.compile(rf"（(?P<names>(?:{_NAME})(?: (?:{_NAME}))*)）(?=\n|$)")
 _CREDIT = re.compile(rf"(?:^|[ 。”）\n])(?P<names>(?:{_NAME})(?: (?:{_NAME}))*) 摄(?:影)?(?=[）\n]|$)")
 _ROLE = {"记者", "通讯员", "本报", "摄影", "见习", "报道", "文图", "实习"}
 _LEVEL = "自治区|省|市|区|县|州|盟|旗|镇|乡|街道|社区|园区|集团|公司|企业|厂|矿|校|院|行业"
+# What may stand right before a name that begins with its level: nothing Chinese, or a word that belongs to no name.
+_FREE = rf"(?:(?<![{_HAN}])|(?<=[从由向和与在对经被请到系据为是并及给使让年称将把若该本])|(?<=联系|来到|走进|记者|会同|联合|获悉))"
+_NO_TOTAL = "量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的|是|会计|工程|动员|目标|成本|价"
 _CONTEXTUAL = re.compile(
-    rf"(?<![{_HAN}])(?:{_LEVEL})(?:总工会|工会联合会|总(?![{_HAN}]{{0,1}}(?:量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的))|工会(?!会|工|干|组|系))"
+    rf"{_FREE}(?P<name>(?:{_LEVEL})(?:总工会|工会联合会|工会(?![会工干组系员小之])|总(?![{_HAN}]?(?:{_NO_TOTAL}))))"
+)
+_ADMINISTRATION = re.compile(
+    rf"{_FREE}(?P<name>(?:自治区|省|市|区|县|州|旗)(?:委(?:组织部|宣传部|政法委|统战部|办公室|社会工作部)?(?![员派托])|人民政府|政府|人大常委会|人大|政协|纪委监委|"
+    rf"纪委|(?:中级人民|高级人民|人民)?法院|(?:人民)?检察院|[{_HAN}]{{1,10}}?(?:局|厅|委员会|联合会|妇联|团委)))"
+)
+_COMMITTEE = re.compile(r"(?<=[、，])(?P<name>居委会|村委会|党支部|党总支|党委)(?=(?:副?主任|副?书记|委员))")
+_SENT_OUT = re.compile(r"(?:驻[\u4e00-\u9fff]{1,6})?蹲点工作[组队]")
+_WORKROOM = re.compile(r"(?:劳模|工匠|技能大师|党员|首席技师)?(?:和工匠人才)?(?:创新)?工作室")
+_ADDRESS = re.compile(
+    rf"(?:(?<![{_HAN}])|(?<=[对向请被和与喊叫是让跟找给]))(?P<name>(?P<surname>[{_HAN}]{{1,2}})(?:书记|主席|师傅|老师|护士长|大姐|奶奶|爷爷|阿姨|主任|厂长|女士|先生|老太太|大爷|大妈))(?!团|台|席)"
 )
 _TRAINS = re.compile(r"高铁|动车|列车|车次|火车站|始发|客运")
 _STATION = re.compile(rf"[东西南北](?:站|(?=[、，。次；：]|将|首|高铁|始发|至|$))|站(?![{_HAN}]?(?:在|出|立|起|位))")
 _NEXT_STATION = re.compile(rf"[{_HAN}]{{2,3}}(?:[东西南北]站?|站)(?![{_HAN}])|[{_HAN}]{{2,3}}[东西南北](?:将|首|高铁|始发)")
 _UNION_HEAD = re.compile(
     rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近])"
-)
-_ADMINISTRATION = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:自治区|省|市|区|县|州|旗)(?:委(?:组织部|宣传部|政法委|统战部|办公室|社会工作部)?(?![员派托])|人民政府|政府|人大常委会|人大|政协|纪委监委|纪委|"
-    r"(?:中级人民|人民)?法院|(?:人民)?检察院|[\u4e00-\u9fff]{1,10}?(?:局|厅|委员会|联合会|妇联|团委)|总工会)"
 )
 
 
@@ -61,11 +70,55 @@ def bylines(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 
 def contextual(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Unions and authorities named by their level alone (市总, 区总工会, 县委组织部)."""
+    """Unions and authorities named by their level alone (市总, 区总工会, 县委组织部), and the committees of a 社区."""
     for found in _CONTEXTUAL.finditer(text):
-        yield Candidate(*found.span(), "UNION", "contextual", 0.85)
+        yield Candidate(*found.span("name"), "UNION", "contextual", 0.85)
+        if team := _SENT_OUT.match(text, found.end()):
+            yield Candidate(found.start("name"), team.end(), "PROGRAMME", "compound", 0.97)
     for found in _ADMINISTRATION.finditer(text):
-        yield Candidate(*found.span(), "ORG", "contextual", 0.55)
+        yield Candidate(*found.span("name"), "ORG", "contextual", 0.6)
+    for found in _COMMITTEE.finditer(text):
+        yield Candidate(*found.span("name"), "ORG", "contextual", 0.8)
+
+
+def addresses(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """A family name with a form of address: 吴书记, 欧阳师傅."""
+    single, double = surnames()
+    for found in _ADDRESS.finditer(text):
+        if found["surname"] in single | double:
+            yield Candidate(*found.span("name"), "PERSON", "address", 0.8)
+
+
+def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """Divisions in full, chains of them as one; what an institution's name opens with is weighed against that name."""
+    until = 0
+    for start, end, label in matcher.places().find(text):
+        if start < until or label != "division" and not (label == "division-short" and start in cuts):
+            continue
+        found, length = chain(text[start : start + 40])
+        until = max(end, start + length)
+        if found and found[-1].name == text[until - len(found[-1].name) : until] and (start in cuts and until in cuts):
+            yield Candidate(start, until, "PLACE", "division", 0.6)
+
+
+def compounds(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """A country's 鲁班工坊, and a person's 工作室."""
+    for start, end, label in matcher.places().find(text):
+        if label == "country" and text.startswith("鲁班工坊", end):
+            yield Candidate(start, end + 4, "PROGRAMME", "compound", 0.95)
+    for found in re.finditer("工作室", text):
+        room = _WORKROOM.search(text, max(0, found.start() - 10), found.end())
+        name = _person_before(text, room.start()) if room else 0
+        if room and name:
+            yield Candidate(room.start() - name, room.end(), "ORG", "compound", 0.9)
+
+
+def _person_before(text: str, at: int) -> int:
+    """Return the length of the person's name that ends at ``at``, 0 where none does."""
+    single, double = surnames()
+    if at >= 4 and text[at - 4 : at - 2] in double:
+        return 4
+    return next((length for length in (3, 2) if at >= length and text[at - length] in single and text[at - length : at].isalpha()), 0)
 
 
 def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
@@ -78,6 +131,8 @@ def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
         head = _UNION_HEAD.match(text, end)
         if head:
             yield Candidate(start, head.end(), "UNION", "division+head", 0.9 if len(head[0]) > 1 else 0.75)
+            if team := _SENT_OUT.match(text, head.end()):
+                yield Candidate(start, team.end(), "PROGRAMME", "compound", 0.97)
 
 
 def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
@@ -118,7 +173,9 @@ _QUOTED = re.compile(
     rf"(?P<verb>{_alternatives('programme-verbs.txt')})?(?:了|“[^“”\n]{{1,24}}”)*“(?P<name>[^“”\n]{{2,24}})”"
     rf"(?:[{_HAN}]{{0,6}}?)(?P<head>{_alternatives('programme-heads.txt')})"
 )
-RULES: tuple[Rule, ...] = (works, bylines, contextual, unions, stations, lexicon, programmes)
+RULES: tuple[Rule, ...] = (
+    works, bylines, contextual, addresses, divisions, unions, compounds, stations, lexicon, programmes
+)  # fmt: skip
 
 
 @Language.factory("kg_grammar")

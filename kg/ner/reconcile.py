@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -22,6 +23,7 @@ for _name in ("method", "confidence"):
         Span.set_extension(_name, default=None)
 
 
+_DETERMINER = re.compile("(?:该|本)?(?=[公集企医学院校厂])|")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(r"总联合$|^(?:全市|全省|全区|全县|全国|各级|各|基层|所属|企业|基层企业)(?:各级)?(?:总)?工会$|总以|[把将贯穿了的为]"),
@@ -36,6 +38,9 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     """Return the candidates that do not overlap and weigh most together; agreement of methods adds weight."""
     merged: dict[tuple[int, int, str], Candidate] = {}
     for one in found:
+        if _listed(text[one.start : one.end], one.type):
+            continue
+        one = _trimmed(one, text)
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
             continue
         key = (one.start, one.end, one.type)
@@ -53,6 +58,18 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
         taken = (before[0] + _weight(one), [*before[1], at])
         best.append(max(best[-1], taken, key=lambda state: state[0]))
     return [ranked[at] for at in best[-1][1]]
+
+
+def _trimmed(one: Candidate, text: str) -> Candidate:
+    """Return a candidate without the word before it that belongs to no name (该公司工会)."""
+    skip = len(_DETERMINER.match(text, one.start, one.end)[0]) if one.type in ("UNION", "ORG") else 0  # type: ignore[index]
+    return replace(one, start=one.start + skip) if skip and one.end - one.start - skip > 1 else one
+
+
+def _listed(name: str, kind: str) -> bool:
+    """Whether what looks like one name is two in a row: 石鼓区和祁东县."""
+    parts = re.split("[和与、]", name, maxsplit=1)
+    return kind == "PLACE" and len(parts) == 2 and all(len(part) > 1 for part in parts)
 
 
 def _weight(one: Candidate) -> float:

@@ -52,7 +52,7 @@ class Answer:
     @cached_property
     def short(self) -> list[list[str]]:
         """Rows of text for people: IRIs as prefixed names that a query accepts, an empty string for unbound."""
-        return [[_short(term, self.prefixes) for term in row] for row in self.terms]
+        return [[short(term, self.prefixes) for term in row] for row in self.terms]
 
     def records(self) -> list[dict[str, Value]]:
         """Return one dictionary a row, from column to value."""
@@ -148,7 +148,8 @@ def _lexical(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
 
 
-def _short(term: Term | None, prefixes: Mapping[str, str]) -> str:
+def short(term: Term | None, prefixes: Mapping[str, str]) -> str:
+    """Return a term as people read it: an IRI as a prefixed name that a query accepts, a literal without its type."""
     if term is None:
         return ""
     if not isinstance(term, NamedNode):

@@ -54,7 +54,7 @@ def run(store: Store, sparql: str) -> Answer:
     The graph's prefixes need no declaration. Raise `Refused`, with line and remedy, for a query that does not parse,
     names an unknown prefix or a kg: term that the ontology lacks, or fails while it runs.
     """
-    names = prefixes(_base(store))
+    names = prefixes(base_of(store))
     _refuse_unknown_terms(sparql, names)
     try:
         found = store.query(sparql, prefixes=names)
@@ -71,7 +71,7 @@ def run(store: Store, sparql: str) -> Answer:
         raise Refused(f"The query failed while it ran: {error}. Correct it, or ask for less.") from error
 
 
-def _base(store: Store) -> str:
+def base_of(store: Store) -> str:
     """Return what the IRIs of this build begin with, told from any page; the standard base where there is none."""
     for page in store.quads_for_pattern(None, term("rdf:type"), term("kg:Page")):
         for document in store.quads_for_pattern(page.subject, term("kg:document"), None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -37,8 +38,17 @@ class Actors:
         return first[name] if weight >= 3 else None
 
     def before(self, sentence: Sentence, at: int) -> int | None:
-        """Return the mention that acts up to offset ``at`` of a sentence, None where nothing fixes it."""
-        acting = [one for one in sentence.of(self.mentions, *BODIES) if self.mentions[one].end <= at and self._acts(one, sentence)]
+        """Return the mention that acts up to offset ``at`` of a sentence, None where nothing fixes it.
+
+        It is the body right before the verb in its own clause, else the sentence's first, else the paragraph's last subject,
+        else what the article is about.
+        """
+        text = self.article.text
+        bodies = [one for one in sentence.of(self.mentions, *BODIES) if self.mentions[one].end <= at]
+        if bodies and at - self.mentions[bodies[-1]].end <= 2 and not re.search("[，。、；]", text[self.mentions[bodies[-1]].end : at]):
+            acting = [bodies[-1]]
+        else:
+            acting = [one for one in bodies if self._acts(one, sentence)]
         if acting:
             self._last = (sentence.paragraph, acting[0])
             return acting[0]

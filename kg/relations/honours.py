@@ -10,7 +10,9 @@ from kg.relations.sentences import Sentence
 from kg.values import dates
 
 _AWARD = re.compile(r"荣获|获评|被授予|获得|获颁|被评为|入选|荣膺|当选|摘得|捧回|获|授予|评为|荣登|命名为")
-_FOUND = re.compile(r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|创建|开通|启用|开工|设立|创办|落成|推出")
+# So many characters may stand between a date and its verb.
+_NEAR = 40
+_FOUND = re.compile(r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|开通|启用|开工|设立|创办|落成|推出|组建")
 
 
 def honours(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
@@ -39,13 +41,27 @@ def foundings(article: Article, mentions: Sequence[Mention], sentence: Sentence)
         for one in dates(text[sentence.start : sentence.end], article.date)
     ]
     for subject in sentence.of(mentions, "UNION", "ORG", "PLACE", "PROGRAMME"):
-        mention = mentions[subject]
-        verb = _FOUND.search(text, mention.end, min(sentence.end, mention.end + 14))
-        if verb is None or re.search(r"[，。；]", text[mention.end : verb.start()]) or _other(mentions, sentence, mention.end, verb.start()):
+        verb = _behind(text, mentions, sentence, subject) or _before(text, mentions[subject])
+        if verb is None:
             continue
-        near = [one for one in stated if one[1] <= verb.end() and verb.start() - one[1] <= 40 and (one[0] < mention.start or one[0] >= mention.end)]
+        near = [one for one in stated if one[1] <= max(verb, mentions[subject].start) and verb - one[1] <= _NEAR]
         if near:
             yield Claim(subject, "establishedOn", None, near[-1][2], sentence.start, sentence.end, "text", 0.7)
+
+
+def _behind(text: str, mentions: Sequence[Mention], sentence: Sentence, subject: int) -> int | None:
+    """Return where the verb stands that says of ``subject``, right before it, that it was founded."""
+    end = mentions[subject].end
+    verb = _FOUND.search(text, end, min(sentence.end, end + 14))
+    if verb is None or re.search(r"[，。；]", text[end : verb.start()]) or _other(mentions, sentence, end, verb.start()):
+        return None
+    return verb.start()
+
+
+def _before(text: str, mention: Mention) -> int | None:
+    """Return where the verb stands that has ``mention`` for its object: 启动“师带徒”计划."""
+    verb = re.search(rf"(?:{_FOUND.pattern})了?(?:首个|首家|全省首个|全市首个)?[“‘]?$", text[max(0, mention.start - 14) : mention.start])
+    return max(0, mention.start - 14) + verb.start() if verb else None
 
 
 def _other(mentions: Sequence[Mention], sentence: Sentence, start: int, end: int) -> bool:

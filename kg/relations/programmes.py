@@ -12,7 +12,7 @@ from kg.relations.sentences import Sentence
 
 _JOIN = re.compile(r"参加|参与|加入|入驻|出席|报名")
 _VERB = re.compile("|".join(sorted((word for word in words("programme-verbs.txt") if not _JOIN.search(word)), key=len, reverse=True)))
-_WITH = re.compile(r"(?:联合|会同|携手|联手|协同|与|同|和|、)$")
+_BY = re.compile(r"[”’]?(?:[\u4e00-\u9fffA-Z]{0,4})?(?:，)?(?:是|系)?由")
 _TOGETHER = re.compile(r"联合|会同|携手|联手|协同|共同|合作|共建|签署|签订|一道")
 
 
@@ -29,6 +29,11 @@ def programmes(article: Article, mentions: Sequence[Mention], sentence: Sentence
             if actor is not None:
                 yield _claim(actor, "participatesIn", programme, sentence, 0.6)
             continue
+        by = _BY.match(text, mentions[programme].end, sentence.end)
+        maker = next((at for at in sentence.of(mentions, *BODIES) if by and mentions[at].start == by.end()), None)
+        if maker is not None:
+            yield _claim(maker, "runs", programme, sentence, 0.8)
+            continue
         if not verbs:
             continue
         actor = actors.before(sentence, sentence.start + verbs[-1].start())
@@ -36,6 +41,14 @@ def programmes(article: Article, mentions: Sequence[Mention], sentence: Sentence
             yield _claim(actor, "runs", programme, sentence, 0.7)
             for partner in partners(article, mentions, sentence, actor):
                 yield _claim(partner, "runs", programme, sentence, 0.6)
+
+
+def teams(mentions: Sequence[Mention], names: Sequence[str], sentence: Sentence, bodies: dict[str, int]) -> Iterator[Claim]:
+    """Yield the union in the name of a team that it sends out: 漯河市总工会蹲点工作组."""
+    for team in sentence.of(mentions, "PROGRAMME"):
+        sender = next((at for name, at in bodies.items() if name in names[team] and names[team].startswith(name)), None)
+        if sender is not None:
+            yield Claim(sender, "runs", team, None, sentence.start, sentence.end, "name", 0.85)
 
 
 def events(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:

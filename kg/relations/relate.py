@@ -10,7 +10,7 @@ from kg.relations.amounts import amounts
 from kg.relations.honours import foundings, honours
 from kg.relations.places import larger, named_places, parents, places
 from kg.relations.posts import posts
-from kg.relations.programmes import cooperation, events, programmes
+from kg.relations.programmes import cooperation, events, programmes, teams
 from kg.relations.sentences import sentences
 
 
@@ -28,6 +28,7 @@ def relate(
         claims += named_places(mentions, references, sentence, first["PLACE",])
         claims += parents(mentions, references, sentence, first["UNION", "ORG"])
         claims += programmes(article, mentions, sentence, actors)
+        claims += teams(mentions, [one.name for one in references], sentence, first["UNION", "ORG"])
         claims += larger(mentions, references, sentence, first["PROGRAMME",])
         claims += events(article, mentions, sentence)
         claims += cooperation(article, mentions, sentence)
