@@ -55,7 +55,7 @@ def work(source: Source) -> Reading | Failure:
     with clock.stage("articles"):
         found = articles(page)
     with clock.stage("recognise"):
-        mentions = tuple(recognise(_pipeline, article) for article in found)
+        mentions = recognise(_pipeline, found)
     with clock.stage("link"):
         references = tuple(link(article, ours) for article, ours in zip(found, mentions, strict=True))
     with clock.stage("relate"):

@@ -7,6 +7,8 @@ from typing import cast
 
 from spacy.tokens import Doc
 
+# What parts the articles of a page in the document that the pipeline is given.
+ARTICLE_BREAK = "\n\n"
 _KEY = "kg_candidates"
 
 

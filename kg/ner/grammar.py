@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.names import matcher
 from kg.names.divisions import chain
 from kg.names.words import surnames, words
-from kg.ner.candidates import Candidate, candidates
+from kg.ner.candidates import ARTICLE_BREAK, Candidate, candidates
 from kg.ner.words import word_starts
 
 Rule = Callable[[str, frozenset[int]], Iterator[Candidate]]
@@ -136,9 +136,16 @@ def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 
 def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Railway stations by a city and a quarter (郑州东, 北京西) where the text is about trains, and the bare cities among them."""
-    if not _TRAINS.search(text):
-        return
+    """Railway stations by a city and a quarter (郑州东, 北京西) in an article about trains, and the bare cities among them."""
+    at = 0
+    for article in text.split(ARTICLE_BREAK):
+        if _TRAINS.search(article):
+            for start, end in _stations(article):
+                yield Candidate(at + start, at + end, "PLACE", "station", 0.85)
+        at += len(article) + len(ARTICLE_BREAK)
+
+
+def _stations(text: str) -> Iterator[tuple[int, int]]:
     last = -1
     for start, end, label in matcher.places().find(text):
         if label != "division-short":
@@ -147,7 +154,7 @@ def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
         listed = last >= 0 and text[last:start] == "、" or (text[end : end + 1] in "、至" and _NEXT_STATION.match(text, end + 1))
         if found or listed:
             last = found.end() if found else end
-            yield Candidate(start, last, "PLACE", "station", 0.85)
+            yield start, last
 
 
 def lexicon(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.errors import Refused
 from kg.model import Article, Mention
+from kg.ner.candidates import ARTICLE_BREAK
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,12 +62,21 @@ def _adopt() -> None:
         return doc
 
 
-def recognise(nlp: Language, article: Article) -> tuple[Mention, ...]:
-    """Return the mentions of an article in its order; they do not overlap."""
+def recognise(nlp: Language, articles: Sequence[Article]) -> tuple[tuple[Mention, ...], ...]:
+    """Return the mentions of each article of a page, in its order; they do not overlap.
+
+    The page is one document to the pipeline: what an article names in full, another may name in passing.
+    """
     from kg.ner.candidates import candidates
 
-    doc = nlp(article.text)
-    return tuple(
-        Mention(one.start, one.end, article.text[one.start : one.end], one.type, one.method, round(one.confidence, 3))
-        for one in candidates(doc)
-    )
+    if not articles:
+        return ()
+    doc = nlp(ARTICLE_BREAK.join(article.text for article in articles))
+    found: list[list[Mention]] = [[] for _ in articles]
+    starts = list(accumulate((len(one.text) + len(ARTICLE_BREAK) for one in articles), initial=0))
+    for one in candidates(doc):
+        number = bisect_right(starts, one.start) - 1
+        article, start = articles[number], one.start - starts[number]
+        end = start + one.end - one.start
+        found[number].append(Mention(start, end, article.text[start:end], one.type, one.method, round(one.confidence, 3)))
+    return tuple(map(tuple, found))

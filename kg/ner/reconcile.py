@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ for _name in ("method", "confidence"):
         Span.set_extension(_name, default=None)
 
 
+_SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
+# So sure must a name be to be sought elsewhere.
+_SURE = 0.6
 _DETERMINER = re.compile("(?:该|本)?(?=[公集企医学院校厂])|")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
@@ -77,13 +81,33 @@ def _weight(one: Candidate) -> float:
     return (one.confidence - _LEAST / 2) * (one.end - one.start) ** 0.5
 
 
+def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates with people's names cut to, or filled up to, the form in which the text has them elsewhere."""
+    chosen = list(chosen)
+    names = Counter(text[one.start : one.end] for one in chosen if one.type == "PERSON")
+    result = []
+    for one in chosen:
+        name = text[one.start : one.end]
+        if one.type == "PERSON" and len(name) >= 3 and names[name] == 1 and names[name[:-1]] >= 1 and text.count(name[:-1]) > 2 * text.count(name):
+            one = replace(one, end=one.end - 1)
+        elif one.type == "PERSON" and len(name) == 2 and names[text[one.start : one.end + 1]] > names[name]:
+            one = replace(one, end=one.end + 1)
+        result.append(one)
+    return result
+
+
 def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
-    """Return the further places in ``text`` of names that were chosen somewhere, where nothing else was."""
+    """Return the further places in ``text`` of names that were chosen somewhere, where nothing else was.
+
+    What the text itself introduces as a short form (以下简称…) counts as chosen.
+    """
     names: dict[str, Candidate] = {}
     for one in sorted(chosen, key=lambda c: c.confidence):
         name = text[one.start : one.end]
-        if len(name) >= _SHORTEST[one.type] and one.confidence >= 0.6:
+        if len(name) >= _SHORTEST[one.type] and one.confidence >= _SURE:
             names[name] = one
+        if short := _SHORT_FORM.match(text, one.end):
+            names[short["short"]] = one
     taken = [False] * (len(text) + 1)
     for one in chosen:
         taken[one.start : one.end] = [True] * (one.end - one.start)
@@ -107,7 +131,7 @@ class Reconcile:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose among the candidates of ``doc``."""
-        chosen = choose(candidates(doc), doc.text)
+        chosen = people(doc.text, choose(candidates(doc), doc.text))
         chosen += repeat(doc.text, chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen
