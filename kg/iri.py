@@ -20,7 +20,9 @@ KINDS = {
 }
 
 # What RFC 3987 does not allow in a path segment, and what reads as something else there.
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`%?#/\[\]\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`%?#/\[\]\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+)
 
 
 def segment(text: str) -> str:

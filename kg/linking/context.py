@@ -71,7 +71,9 @@ def _home(weight: Counter[Division]) -> Division | None:
     """Descend from the heaviest province as long as one division below holds most of the weight."""
     home: Division | None = None
     for level in (PROVINCE, CITY, COUNTY):
-        below = [(count, one) for one, count in weight.items() if one.level == level and (home is None or one.within(home))]
+        below = [
+            (count, one) for one, count in weight.items() if one.level == level and (home is None or one.within(home))
+        ]
         if not below:
             continue
         count, best = max(below, key=lambda pair: (pair[0], pair[1].code))

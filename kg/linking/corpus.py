@@ -21,7 +21,9 @@ class Corpus:
         self.base = base
         self.readings = sorted(readings, key=lambda one: one.page.document)
         self.persons = _persons(self.readings)
-        self.rows: dict[str, list[Row]] = {name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")}
+        self.rows: dict[str, list[Row]] = {
+            name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
+        }
         for reading in self.readings:
             self._page(reading)
             for number in range(len(reading.articles)):
@@ -161,7 +163,10 @@ class Corpus:
         for name, columns in keys.items():
             unique: dict[tuple[str, ...], Row] = {}
             for row in self.rows[name]:
-                key = tuple(f"{row[column] or 0:012}" if column in ("start", "end") else str(row[column] or "") for column in columns)
+                key = tuple(
+                    f"{row[column] or 0:012}" if column in ("start", "end") else str(row[column] or "")
+                    for column in columns
+                )
                 unique.setdefault(key, row)
             self.rows[name] = [unique[key] for key in sorted(unique)]
 

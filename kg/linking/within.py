@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from kg.linking import context
 from kg.linking.context import Context
 from kg.model import Article, Mention, Reference
-from kg.names import forms
+from kg.names import divisions, forms
 
 _ABBREVIATION = re.compile(r"[（(](?:以下)?(?:统称|简称)(?:为)?[：:]?[“\"]?(?P<short>[^”\")）]{2,16})[”\"]?[)）]")
 _BRACKETED = re.compile(r"[（(][“]?(?P<other>[^”）)，。]{2,16})[”]?[)）]")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|村|小区|家园|花园)$")
 # Bodies whose union an article calls by the kind of body alone (公司工会, 医院工会), and what else it calls so.
-_BODY = re.compile(r"^(?:该|本)?(?P<kind>公司|集团|企业|医院|学院|学校|大学|中学|小学|银行|厂|矿|局|院|校)(?P<head>工会|工会委员会|党委|纪委|团委|党总支|党支部|[\u4e00-\u9fff]{2,6}中心)$")
+_BODY = re.compile(
+    r"^(?:该|本)?(?P<kind>公司|集团|企业|医院|学院|学校|大学|中学|小学|银行|厂|矿|局|院|校)(?P<head>工会|工会委员会|党委|纪委|团委|党总支|党支部|[\u4e00-\u9fff]{2,6}中心)$"
+)
 _TEAM = re.compile(r"^(?:各)?(?:驻点)?蹲点工作[组队]$")
 
 Rule = Callable[["Linker", int], Reference | None]
@@ -34,7 +36,10 @@ class Linker:
         """Return one reference a mention, in the order of the mentions."""
         found: dict[int, Reference] = {}
         # Names that state themselves come first: they are what the others are read against.
-        for rules in ((_known, _self_contained), (_defined, _contextual, _body, _form_of_address, _part_of_name, _abbreviated, _team, _as_printed)):
+        for rules in (
+            (_known, _self_contained),
+            (_defined, _contextual, _body, _form_of_address, _part_of_name, _abbreviated, _team, _as_printed),
+        ):
             for index in range(len(self.mentions)):
                 if index not in found:
                     reference = next((one for rule in rules if (one := rule(self, index)) is not None), None)
@@ -88,7 +93,7 @@ def _self_contained(linker: Linker, index: int) -> Reference | None:
     name = forms.full(mention.type, text)
     if name != text:
         return Reference(mention.type, name, "short-form")
-    chain = context.divisions.chain(text)[0] if mention.type in ("UNION", "ORG", "PLACE") else ()
+    chain = divisions.chain(text)[0] if mention.type in ("UNION", "ORG", "PLACE") else ()
     return Reference(mention.type, name, "full-name") if chain else None
 
 
@@ -147,7 +152,11 @@ def _abbreviated(linker: Linker, index: int) -> Reference | None:
     text = forms.plain(mention.text)
     if mention.type not in ("UNION", "ORG") or not 4 <= len(text) <= 12:
         return None
-    long = {name for _, name in linker.others(index) if len(name) > len(text) + 1 and name[-2:] == text[-2:] and forms.within(text, name)}
+    long = {
+        name
+        for _, name in linker.others(index)
+        if len(name) > len(text) + 1 and name[-2:] == text[-2:] and forms.within(text, name)
+    }
     return Reference(mention.type, long.pop(), "abbreviated") if len(long) == 1 else None
 
 
@@ -186,7 +195,11 @@ def _part_of_name(linker: Linker, index: int) -> Reference | None:
     text = forms.plain(mention.text)
     if mention.type not in ("UNION", "ORG", "PLACE") or len(text) < 3:
         return None
-    holds = {name for _, name in linker.others(index) if text in name and name != text and _shortens(mention.type, text, name)}
+    holds = {
+        name
+        for _, name in linker.others(index)
+        if text in name and name != text and _shortens(mention.type, text, name)
+    }
     return Reference(mention.type, holds.pop(), "part-of-name") if len(holds) == 1 else None
 
 

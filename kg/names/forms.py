@@ -11,7 +11,9 @@ from kg.names.words import rows, surnames, word_set
 
 _QUOTES = ("“”", "‘’", "《》", "「」")
 # What makes a division before it part of an authority's name, so that its short form is to be written out.
-_AUTHORITY = re.compile(r"总工会$|^(?:总|委|政府|人民政府|人大|政协|纪委|法院|检察院|公安|中级人民|人民)|(?:局|厅|委员会|人大常委会|办公室)$")
+_AUTHORITY = re.compile(
+    r"总工会$|^(?:总|委|政府|人民政府|人大|政协|纪委|法院|检察院|公安|中级人民|人民)|(?:局|厅|委员会|人大常委会|办公室)$"
+)
 _PARTY = re.compile(r"^委(?!员会|托|派)")
 _SURNAME_FORM = re.compile(
     r"^(?:老|小)?(?P<surname>[\u4e00-\u9fff]{1,2})(?:书记|主席|主任|师傅|老师|女士|先生|大姐|大哥|大爷|大妈|阿姨|奶奶|爷爷|老太太|老太|老汉|"
@@ -93,7 +95,7 @@ def authority(kind: str, division: Division, head: str) -> str:
 
 
 def _write_out(kind: str, name: str) -> str:
-    if kind == "UNION" and name.endswith("总") or name == "总":
+    if (kind == "UNION" and name.endswith("总")) or name == "总":
         return f"{name}工会"
     return name
 

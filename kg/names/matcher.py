@@ -57,7 +57,9 @@ def heads() -> Matcher:
 @cache
 def titles() -> Matcher:
     """Return the matcher of titles of posts (``title``) and of verbs that run programmes (``runs``)."""
-    return Matcher([(word, "title") for word in words("titles.txt")] + [(w, "runs") for w in words("programme-verbs.txt")])
+    return Matcher(
+        [(word, "title") for word in words("titles.txt")] + [(w, "runs") for w in words("programme-verbs.txt")]
+    )
 
 
 @cache

@@ -30,7 +30,9 @@ _ROLE = {"记者", "通讯员", "本报", "摄影", "见习", "报道", "文图"
 _LEVEL = "自治区|省|市|区|县|州|盟|旗|镇|乡|街道|社区|园区|集团|公司|企业|厂|矿|校|院|行业"
 # What may stand right before a name that begins with its level: nothing Chinese, or a word that belongs to no name.
 _FREE = rf"(?:(?<![{_HAN}])|(?<=[从由向和与在对经被请到系据为是并及给使让年称将把若该本])|(?<=联系|来到|走进|记者|会同|联合|获悉))"
-_NO_TOTAL = "量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的|是|会计|工程|动员|目标|成本|价"
+_NO_TOTAL = (
+    "量|数|额|计|部|公司|经理|编|裁|监|书记|面积|人口|体|结|和|产值|投入|投资|长|共|的|是|会计|工程|动员|目标|成本|价"
+)
 _CONTEXTUAL = re.compile(
     rf"{_FREE}(?P<name>(?:{_LEVEL})(?:总工会|工会联合会|工会(?![会工干组系员小之])|总(?![{_HAN}]?(?:{_NO_TOTAL}))))"
 )
@@ -46,7 +48,9 @@ _ADDRESS = re.compile(
 )
 _TRAINS = re.compile(r"高铁|动车|列车|车次|火车站|始发|客运")
 _STATION = re.compile(rf"[东西南北](?:站|(?=[、，。次；：]|将|首|高铁|始发|至|$))|站(?![{_HAN}]?(?:在|出|立|起|位))")
-_NEXT_STATION = re.compile(rf"[{_HAN}]{{2,3}}(?:[东西南北]站?|站)(?![{_HAN}])|[{_HAN}]{{2,3}}[东西南北](?:将|首|高铁|始发)")
+_NEXT_STATION = re.compile(
+    rf"[{_HAN}]{{2,3}}(?:[东西南北]站?|站)(?![{_HAN}])|[{_HAN}]{{2,3}}[东西南北](?:将|首|高铁|始发)"
+)
 _UNION_HEAD = re.compile(
     rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近])"
 )
@@ -93,7 +97,7 @@ def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Divisions in full, chains of them as one; what an institution's name opens with is weighed against that name."""
     until = 0
     for start, end, label in matcher.places().find(text):
-        if start < until or label != "division" and not (label == "division-short" and start in cuts):
+        if start < until or (label != "division" and not (label == "division-short" and start in cuts)):
             continue
         found, length = chain(text[start : start + 40])
         until = max(end, start + length)
@@ -118,7 +122,14 @@ def _person_before(text: str, at: int) -> int:
     single, double = surnames()
     if at >= 4 and text[at - 4 : at - 2] in double:
         return 4
-    return next((length for length in (3, 2) if at >= length and text[at - length] in single and text[at - length : at].isalpha()), 0)
+    return next(
+        (
+            length
+            for length in (3, 2)
+            if at >= length and text[at - length] in single and text[at - length : at].isalpha()
+        ),
+        0,
+    )
 
 
 def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
@@ -151,7 +162,9 @@ def _stations(text: str) -> Iterator[tuple[int, int]]:
         if label != "division-short":
             continue
         found = _STATION.match(text, end)
-        listed = last >= 0 and text[last:start] == "、" or (text[end : end + 1] in "、至" and _NEXT_STATION.match(text, end + 1))
+        listed = (last >= 0 and text[last:start] == "、") or (
+            text[end : end + 1] in "、至" and _NEXT_STATION.match(text, end + 1)
+        )
         if found or listed:
             last = found.end() if found else end
             yield start, last

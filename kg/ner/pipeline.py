@@ -78,5 +78,7 @@ def recognise(nlp: Language, articles: Sequence[Article]) -> tuple[tuple[Mention
         number = bisect_right(starts, one.start) - 1
         article, start = articles[number], one.start - starts[number]
         end = start + one.end - one.start
-        found[number].append(Mention(start, end, article.text[start:end], one.type, one.method, round(one.confidence, 3)))
+        found[number].append(
+            Mention(start, end, article.text[start:end], one.type, one.method, round(one.confidence, 3))
+        )
     return tuple(map(tuple, found))

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from math import sqrt
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -30,9 +31,15 @@ _SURE = 0.6
 _DETERMINER = re.compile("(?:该|本)?(?=[公集企医学院校厂])|")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
-    "UNION": re.compile(r"总联合$|^(?:全市|全省|全区|全县|全国|各级|各|基层|所属|企业|基层企业)(?:各级)?(?:总)?工会$|总以|[把将贯穿了的为]"),
-    "PLACE": re.compile(r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"),
-    "ORG": re.compile(r"^(?:各|该|本|某|基层)?(?:公司|企业|学院|学校|医院|单位|部门|银行|工厂|车间|中心|集团|协会|法院)$|[，。：；！？]|^[”’]"),
+    "UNION": re.compile(
+        r"总联合$|^(?:全市|全省|全区|全县|全国|各级|各|基层|所属|企业|基层企业)(?:各级)?(?:总)?工会$|总以|[把将贯穿了的为]"
+    ),
+    "PLACE": re.compile(
+        r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
+    ),
+    "ORG": re.compile(
+        r"^(?:各|该|本|某|基层)?(?:公司|企业|学院|学校|医院|单位|部门|银行|工厂|车间|中心|集团|协会|法院)$|[，。：；！？]|^[”’]"
+    ),
     "PERSON": re.compile(r"[，。：；！？“”0-9]|(?:感|国|部门)$"),
     "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]"),
 }
@@ -54,7 +61,9 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             method = "+".join(sorted({*one.method.split("+"), *other.method.split("+")}))
             one = Candidate(*key, method, sure)
         merged[key] = one
-    ranked = sorted((one for one in merged.values() if one.confidence >= _LEAST), key=lambda c: (c.end, c.start, c.type))
+    ranked = sorted(
+        (one for one in merged.values() if one.confidence >= _LEAST), key=lambda c: (c.end, c.start, c.type)
+    )
     ends = [one.end for one in ranked]
     best: list[tuple[float, list[int]]] = [(0.0, [])]
     for at, one in enumerate(ranked):
@@ -78,7 +87,7 @@ def _listed(name: str, kind: str) -> bool:
 
 def _weight(one: Candidate) -> float:
     """Weigh a candidate: longer names win over the names inside them where both are as sure."""
-    return (one.confidence - _LEAST / 2) * (one.end - one.start) ** 0.5
+    return (one.confidence - _LEAST / 2) * sqrt(one.end - one.start)
 
 
 def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:
@@ -88,7 +97,13 @@ def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:
     result = []
     for one in chosen:
         name = text[one.start : one.end]
-        if one.type == "PERSON" and len(name) >= 3 and names[name] == 1 and names[name[:-1]] >= 1 and text.count(name[:-1]) > 2 * text.count(name):
+        if (
+            one.type == "PERSON"
+            and len(name) >= 3
+            and names[name] == 1
+            and names[name[:-1]] >= 1
+            and text.count(name[:-1]) > 2 * text.count(name)
+        ):
             one = replace(one, end=one.end - 1)
         elif one.type == "PERSON" and len(name) == 2 and names[text[one.start : one.end + 1]] > names[name]:
             one = replace(one, end=one.end + 1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.model import Article, Page, Paragraph
-from kg.reading.dates import article_date
 from kg.reading.assembly import assemble
 from kg.reading.continuation import load
+from kg.reading.dates import article_date
 from kg.reading.lines import CONTINUED, TURNED, Line, split
 from kg.reading.pieces import cut
 from kg.reading.repair import repair

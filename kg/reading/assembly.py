@@ -113,7 +113,7 @@ def _quotation(before: Piece, after: Piece) -> float:
     """Return what the quotation marks say: one left open must be closed, and one closed have been opened."""
     tail, head = before.lines[-1].text, after.lines[0].text
     left_open = tail.rfind("“") > tail.rfind("”")
-    closes = 0 <= head.find("”") and not 0 <= head.find("“") < head.find("”")
+    closes = head.find("”") >= 0 and not 0 <= head.find("“") < head.find("”")
     return 2.0 if left_open and closes else -2.0 if left_open != closes else 0.0
 
 
@@ -124,7 +124,9 @@ class _Topics:
     """
 
     def __init__(self, pieces: Sequence[Piece], model: Continuation) -> None:
-        counts = [Counter(run[at : at + 2] for run in _HAN.findall(one.text) for at in range(len(run) - 1)) for one in pieces]
+        counts = [
+            Counter(run[at : at + 2] for run in _HAN.findall(one.text) for at in range(len(run) - 1)) for one in pieces
+        ]
         spread = Counter(pair for count in counts for pair in count)
         rarity = {pair: model.rarity(pair) * log((1 + len(pieces)) / number) for pair, number in spread.items()}
         self.first = [_reach(pieces, at, -1) for at in range(len(pieces))]

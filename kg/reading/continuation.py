@@ -30,7 +30,9 @@ class Continuation:
     What is too rare for chance to say anything scores near 0, so that an unknown name is no evidence either way.
     """
 
-    def __init__(self, single: dict[str, int], pairs: dict[str, int], triples: dict[str, int], words: dict[str, int]) -> None:
+    def __init__(
+        self, single: dict[str, int], pairs: dict[str, int], triples: dict[str, int], words: dict[str, int]
+    ) -> None:
         self._counts = single | pairs | triples
         self._words = frozenset(words)
         self._total = sum(single.values())
@@ -68,7 +70,13 @@ def load(path: Path = MODEL) -> Continuation:
     """Return the model that ships."""
     with np.load(path) as stored:
         tables = [
-            dict(zip(stored[f"{name}_text"].tobytes().decode("utf-32-le").split("\n"), stored[f"{name}_count"].tolist(), strict=True))
+            dict(
+                zip(
+                    stored[f"{name}_text"].tobytes().decode("utf-32-le").split("\n"),
+                    stored[f"{name}_count"].tolist(),
+                    strict=True,
+                )
+            )
             for name in ("single", "pairs", "triples", "words")
         ]
     return Continuation(*tables)
@@ -76,7 +84,12 @@ def load(path: Path = MODEL) -> Continuation:
 
 def train(texts: Iterable[str], words: Iterable[str], path: Path = MODEL) -> None:
     """Count the trigrams of ``texts`` (a paragraph or sentence each) and ``words``, and write the model."""
-    counts: list[Counter[str]] = [Counter(), Counter(), Counter(), Counter(word for word in words if 2 <= len(word) <= 4)]
+    counts: list[Counter[str]] = [
+        Counter(),
+        Counter(),
+        Counter(),
+        Counter(word for word in words if 2 <= len(word) <= 4),
+    ]
     for text in texts:
         for sentence in _SENTENCE.findall(_NUMBER.sub("0", text.replace("\n", ""))):
             padded = _START + sentence
@@ -85,7 +98,9 @@ def train(texts: Iterable[str], words: Iterable[str], path: Path = MODEL) -> Non
             counts[2].update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
     path.parent.mkdir(parents=True, exist_ok=True)
     columns = {}
-    for name, table, least in zip(("single", "pairs", "triples", "words"), counts, (1, _PAIRS, _TRIPLES, _WORDS), strict=True):
+    for name, table, least in zip(
+        ("single", "pairs", "triples", "words"), counts, (1, _PAIRS, _TRIPLES, _WORDS), strict=True
+    ):
         kept = sorted(gram for gram, count in table.items() if count >= least)
         columns[f"{name}_text"] = np.frombuffer("\n".join(kept).encode("utf-32-le"), dtype="uint8")
         columns[f"{name}_count"] = np.array([table[gram] for gram in kept], dtype="uint32")

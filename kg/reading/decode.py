@@ -48,7 +48,9 @@ def decode(data: bytes) -> str:
             raise Undecodable(what)
     text = _best(data)
     if text is None:
-        raise Undecodable("is in no known encoding (tried UTF-8, UTF-16, GB18030, Big5): save it as UTF-8, or leave it out")
+        raise Undecodable(
+            "is in no known encoding (tried UTF-8, UTF-16, GB18030, Big5): save it as UTF-8, or leave it out"
+        )
     if _noisy(text):
         raise Undecodable("is not text: give plain text or Markdown")
     if not text.strip():

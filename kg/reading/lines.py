@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from kg.reading.continuation import Continuation
 
 _MARKDOWN = re.compile(r"[ \t　>]*(#{1,6})?[ \t]*(?:[□■◆●▲★▶]|\*\*)?[ \t　]*")
-CONTINUED = re.compile(r"[（(【\[]?\s*(?:上接|紧接)\s*(?:第?\s*[\dA-Z一二三四五六七八九十]+\s*版|[^，。]{1,6}版)\s*[）)】\]]?")
+CONTINUED = re.compile(
+    r"[（(【\[]?\s*(?:上接|紧接)\s*(?:第?\s*[\dA-Z一二三四五六七八九十]+\s*版|[^，。]{1,6}版)\s*[）)】\]]?"
+)
 TURNED = re.compile(r"[（(【\[]\s*下转[^）)】\]]{1,8}版[^）)】\]]{0,8}[）)】\]]")
 _FURNITURE = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日(?:\s*星期.)?|第\s*[\dA-Z一二三四五六七八九十]+\s*版|责任编辑|责编|版式|校对|美编"
@@ -19,7 +21,9 @@ _BYLINE = re.compile(
     rf"^(?:◎\s*{_NAME}(?:[ 　]+{_NAME})*|{_NAME}(?:[ 　]+{_NAME})*[ 　]+摄|(?:文/图|图/文|文|图)?\s*[/／]?\s*(?:本报|{_NAME}报|新华社|中新社)?\s*(?:见习|首席|特约|实习)?(?:记者|通讯员)(?!从|在|了|来|看|获|日)[ 　:：]*{_NAME}"
     rf"(?:[ 　、]+{_NAME})*)\s*(?:文/图|摄影报道|报道|摄)?$"
 )
-_OPENING = re.compile(r"^(?:本报(?:[\u4e00-\u9fff]{2,8})?(?:\d+月\d+日)?[电讯]|新华社[\u4e00-\u9fff]{2,8}\d+月\d+日电|本报综合消息)")
+_OPENING = re.compile(
+    r"^(?:本报(?:[\u4e00-\u9fff]{2,8})?(?:\d+月\d+日)?[电讯]|新华社[\u4e00-\u9fff]{2,8}\d+月\d+日电|本报综合消息)"
+)
 _CLOSING = re.compile(
     r"(?:[（(]\s*(?:本报|新华社|记者|通讯员|据)[^（）()。]{1,30}[）)]|[（(][\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}[）)]"
     r"|(?:本报|新华社)?记者[ 　]*[\u4e00-\u9fff·]{2,4}(?:[ 　][\u4e00-\u9fff·]{2,4})*(?:[ 　]*(?:文/图|报道))?|[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?)$"
@@ -86,7 +90,9 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
     bare = re.sub(r"\s", "", text)
     if CONTINUED.fullmatch(text.strip()):
         return "continuation"
-    if len(bare) <= 2 and not level or len(bare) <= 60 and _FURNITURE.search(text) and not re.search("[。！？]", text):
+    if (len(bare) <= 2 and not level) or (
+        len(bare) <= 60 and _FURNITURE.search(text) and not re.search("[。！？]", text)
+    ):
         return "furniture"
     if not re.search(r"[\u3400-\u9fffA-Za-z0-9]", bare):
         return "furniture"
@@ -101,7 +107,11 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
     if any(text.count(left) != text.count(right) for left, right in ("“”", "（）", "《》")):
         return "body"
     longest = _HEADLINE_LENGTH if not marked else _HEADLINE_LENGTH // 2
-    if len(bare) <= longest and bare[-1] not in "。，、；：:;,.…" and not re.search("[。；]" if not marked else "[。；，、,]", bare):
+    if (
+        len(bare) <= longest
+        and bare[-1] not in "。，、；：:;,.…"
+        and not re.search("[。；]" if not marked else "[。；，、,]", bare)
+    ):
         return "headline"
     return "body"
 
@@ -116,7 +126,13 @@ def _captions(page: str, lines: list[Line]) -> list[Line]:
     result: list[Line] = []
     for line in lines:
         last = result[-1] if result else None
-        if last and last.kind == "body" and line.kind == "byline" and _CREDIT.search(line.text) and len(last.text) < _CAPTION_LENGTH:
+        if (
+            last
+            and last.kind == "body"
+            and line.kind == "byline"
+            and _CREDIT.search(line.text)
+            and len(last.text) < _CAPTION_LENGTH
+        ):
             result[-1] = Line(last.start, line.end, page[last.start : line.end], 0, "caption")
         else:
             result.append(line)
@@ -186,7 +202,7 @@ def _runs_on(last: Line, text: str, width: int) -> bool:
     if last.kind in ("furniture", "continuation") or CONTINUED.match(text):
         return False
     full = bool(width) and len(tail) >= width - 2
-    return full and (tail[-1:] not in "。！？" or len(tail) >= width) or last.kind == "body" and not last.complete
+    return (full and (tail[-1:] not in "。！？" or len(tail) >= width)) or (last.kind == "body" and not last.complete)
 
 
 def _column(printed: list[tuple[int, int, str, int, bool]]) -> int:

@@ -86,7 +86,9 @@ def _claimed(lines: Sequence[Line], model: Continuation) -> set[Line]:
     return {
         line
         for before, line in zip(lines, lines[1:], strict=False)
-        if line.kind == "body" and before.complete and any(gain(model, end, line) >= _CLAIM for end in ends if end is not before)
+        if line.kind == "body"
+        and before.complete
+        and any(gain(model, end, line) >= _CLAIM for end in ends if end is not before)
     }
 
 
@@ -122,4 +124,4 @@ def _begins(current: list[Line], lines: Sequence[Line], at: int) -> bool:
     behind = next((one for one in lines[at:] if one.kind != "headline"), None)
     announced = behind is not None and (behind.kind in ("byline", "caption") or behind.continues or behind.opens)
     top = min((one.level for one in lines if one.level), default=0)
-    return announced or not last.complete or bool(line.level) and line.level == top
+    return announced or not last.complete or (bool(line.level) and line.level == top)

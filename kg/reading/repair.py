@@ -11,7 +11,18 @@ from opencc import OpenCC
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 # Katakana that OCR takes for the Chinese character they look like; Chinese newspapers print none.
-_LOOK_ALIKE = {"エ": "工", "ロ": "口", "ニ": "二", "カ": "力", "タ": "夕", "ト": "卜", "ハ": "八", "ヒ": "匕", "ー": "一", "へ": "八"}
+_LOOK_ALIKE = {
+    "エ": "工",
+    "ロ": "口",
+    "ニ": "二",
+    "カ": "力",
+    "タ": "夕",
+    "ト": "卜",
+    "ハ": "八",
+    "ヒ": "匕",
+    "ー": "一",
+    "へ": "八",
+}
 _WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE |= {ord(kana): char for kana, char in _LOOK_ALIKE.items()}
 _WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x301D: '"', 0x301E: '"', 0xFF02: '"'}

@@ -45,7 +45,11 @@ class Actors:
         """
         text = self.article.text
         bodies = [one for one in sentence.of(self.mentions, *BODIES) if self.mentions[one].end <= at]
-        if bodies and at - self.mentions[bodies[-1]].end <= 2 and not re.search("[，。、；]", text[self.mentions[bodies[-1]].end : at]):
+        if (
+            bodies
+            and at - self.mentions[bodies[-1]].end <= 2
+            and not re.search("[，。、；]", text[self.mentions[bodies[-1]].end : at])
+        ):
             acting = [bodies[-1]]
         else:
             acting = [one for one in bodies if self._acts(one, sentence)]
@@ -60,6 +64,6 @@ class Actors:
         """Whether a mention can be the subject: no preposition before it, no part of a longer description behind it."""
         mention, text = self.mentions[index], self.article.text
         before = text[max(sentence.start, mention.start - 2) : mention.start]
-        if before[-1:] and before[-1] in _PREPOSITIONS or before in _VERBS_OF_MOTION:
+        if (before[-1:] and before[-1] in _PREPOSITIONS) or before in _VERBS_OF_MOTION:
             return False
         return not (mention.type == "PLACE" and text[mention.end : mention.end + 1] in tuple("的内里上中举召"))

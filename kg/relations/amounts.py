@@ -34,8 +34,13 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, a
         subject = _subject(mentions, sentence, found.start(), actors)
         if subject is None:
             continue
-        until = next((one.iso for one in told if text[sentence.start + one.start - 2 : sentence.start + one.start] == "截至"), None)
-        yield Amount(subject, _metric(text, found, unit, sentence), value, unit, None, until, sentence.start, sentence.end)
+        until = next(
+            (one.iso for one in told if text[sentence.start + one.start - 2 : sentence.start + one.start] == "截至"),
+            None,
+        )
+        yield Amount(
+            subject, _metric(text, found, unit, sentence), value, unit, None, until, sentence.start, sentence.end
+        )
 
 
 def _unit(text: str, at: int, end: int) -> str:
@@ -48,7 +53,11 @@ def _is_date(text: str, found: re.Match[str], told: Sequence[object], sentence: 
     behind = text[found.end() : found.end() + 3]
     if found["scale"] is None and _NOT.match(behind):
         return True
-    return len(found["digits"]) == 1 and not found["digits"].isdigit() and text[found.end() : found.end() + 1] in "个种次位家些"
+    return (
+        len(found["digits"]) == 1
+        and not found["digits"].isdigit()
+        and text[found.end() : found.end() + 1] in "个种次位家些"
+    )
 
 
 def _subject(mentions: Sequence[Mention], sentence: Sentence, at: int, actors: Actors) -> int | None:

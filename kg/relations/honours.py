@@ -20,11 +20,17 @@ def honours(article: Article, mentions: Sequence[Mention], sentence: Sentence) -
     text = article.text
     for honour in sentence.of(mentions, "HONOUR"):
         mention = mentions[honour]
-        before = [at for at in sentence.of(mentions, "PERSON", "UNION", "ORG", "PLACE", "PROGRAMME") if mentions[at].end <= mention.start]
+        before = [
+            at
+            for at in sentence.of(mentions, "PERSON", "UNION", "ORG", "PLACE", "PROGRAMME")
+            if mentions[at].end <= mention.start
+        ]
         behind = [at for at in sentence.of(mentions, "PERSON") if mentions[at].start >= mention.end]
         if before and _AWARD.search(text[mentions[before[-1]].end : mention.start]):
             yield _claim(before[-1], honour, text, sentence)
-        elif behind and re.fullmatch(r"(?:获得者|称号获得者|得主|、|，|的)*", text[mention.end : mentions[behind[0]].start]):
+        elif behind and re.fullmatch(
+            r"(?:获得者|称号获得者|得主|、|，|的)*", text[mention.end : mentions[behind[0]].start]
+        ):
             yield _claim(behind[0], honour, text, sentence)
 
 
@@ -53,14 +59,21 @@ def _behind(text: str, mentions: Sequence[Mention], sentence: Sentence, subject:
     """Return where the verb stands that says of ``subject``, right before it, that it was founded."""
     end = mentions[subject].end
     verb = _FOUND.search(text, end, min(sentence.end, end + 14))
-    if verb is None or re.search(r"[，。；]", text[end : verb.start()]) or _other(mentions, sentence, end, verb.start()):
+    if (
+        verb is None
+        or re.search(r"[，。；]", text[end : verb.start()])
+        or _other(mentions, sentence, end, verb.start())
+    ):
         return None
     return verb.start()
 
 
 def _before(text: str, mention: Mention) -> int | None:
     """Return where the verb stands that has ``mention`` for its object: 启动“师带徒”计划."""
-    verb = re.search(rf"(?:{_FOUND.pattern})了?(?:首个|首家|全省首个|全市首个)?[“‘]?$", text[max(0, mention.start - 14) : mention.start])
+    verb = re.search(
+        rf"(?:{_FOUND.pattern})了?(?:首个|首家|全省首个|全市首个)?[“‘]?$",
+        text[max(0, mention.start - 14) : mention.start],
+    )
     return max(0, mention.start - 14) + verb.start() if verb else None
 
 

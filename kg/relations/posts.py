@@ -51,7 +51,10 @@ def _behind(article: Article, mentions: Sequence[Mention], sentence: Sentence) -
         if mentions[person].type != "PERSON" or mentions[at].type not in _BODIES:
             continue
         link = article.text[mentions[person].end : mentions[at].start]
-        behind = re.match(rf"[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})(?:、(?:[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})))*", article.text[mentions[at].end : sentence.end])
+        behind = re.match(
+            rf"[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})(?:、(?:[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})))*",
+            article.text[mentions[at].end : sentence.end],
+        )
         if behind and re.fullmatch(r"(?:同志)?(?:，|系|是|为|任|现任|担任|当选为?|出任|（)(?:现任|任)?", link):
             for title in behind[0].split("、"):
                 yield _claim(sentence, person, at, title)

@@ -11,7 +11,9 @@ from kg.relations.actors import BODIES, Actors
 from kg.relations.sentences import Sentence
 
 _JOIN = re.compile(r"参加|参与|加入|入驻|出席|报名")
-_VERB = re.compile("|".join(sorted((word for word in words("programme-verbs.txt") if not _JOIN.search(word)), key=len, reverse=True)))
+_VERB = re.compile(
+    "|".join(sorted((word for word in words("programme-verbs.txt") if not _JOIN.search(word)), key=len, reverse=True))
+)
 _BY = re.compile(r"[”’]?(?:[\u4e00-\u9fffA-Z]{0,4})?(?:，)?(?:是|系)?由")
 _TOGETHER = re.compile(r"联合|会同|携手|联手|协同|共同|合作|共建|签署|签订|一道")
 
@@ -43,7 +45,9 @@ def programmes(article: Article, mentions: Sequence[Mention], sentence: Sentence
                 yield _claim(partner, "runs", programme, sentence, 0.6)
 
 
-def teams(mentions: Sequence[Mention], names: Sequence[str], sentence: Sentence, bodies: dict[str, int]) -> Iterator[Claim]:
+def teams(
+    mentions: Sequence[Mention], names: Sequence[str], sentence: Sentence, bodies: dict[str, int]
+) -> Iterator[Claim]:
     """Yield the union in the name of a team that it sends out: 漯河市总工会蹲点工作组."""
     for team in sentence.of(mentions, "PROGRAMME"):
         sender = next((at for name, at in bodies.items() if name in names[team] and names[team].startswith(name)), None)

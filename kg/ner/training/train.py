@@ -41,7 +41,9 @@ def train_tagger(data: Path, model: Path, corrections: Path | None = None, say: 
 def _sentences(data: Path, corrections: Path | None) -> Iterator[Sentence]:
     for name in PUBLIC:
         if not (data / f"{name}.train.jsonl").exists():
-            raise Refused(f"{data} lacks {name}.train.jsonl: name the folder that holds the public sets (see the model card).")
+            raise Refused(
+                f"{data} lacks {name}.train.jsonl: name the folder that holds the public sets (see the model card)."
+            )
         yield from public(data, name, "train")
     yield from own()
     if corrections is not None:
@@ -75,5 +77,7 @@ def train_words(lines: Iterable[str], folder: Path, iterations: int = 12) -> Non
     srsly.write_msgpack(folder / "features.msgpack", table)
     flat = np.concatenate([weights[[at for _, at in kept]].reshape(-1), stored["w"][tags * features :]])
     np.savez_compressed(
-        folder / "weights.npz", sizes=np.array([tags, len(kept)]), w=np.round(flat, 3).astype("float32").astype("float64")
+        folder / "weights.npz",
+        sizes=np.array([tags, len(kept)]),
+        w=np.round(flat, 3).astype("float32").astype("float64"),
     )
