@@ -23,6 +23,8 @@ app = typer.Typer(
 # The mistakes in a command line, of whichever click typer is built on: its own, or the package.
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
+# Columns of a table that goes to a file or another command.
+_PIPED_WIDTH = 160
 OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of a build.", show_default=False)]
 
 
@@ -95,7 +97,7 @@ def query(
     if not turtle.is_file():
         raise Refused(f"{out} is no build: it has no graph.ttl. Name a folder that `kg build SOURCE -o OUT` wrote.")
     sparql = library.bind(library.find(text), _settings(context.args))
-    typer.echo(answers.format(run(load(turtle), sparql), output).rstrip("\n"))
+    typer.echo(answers.format(run(load(turtle), sparql), output, None if sys.stdout.isatty() else _PIPED_WIDTH).rstrip("\n"))
 
 
 def _described(question: Question) -> str:

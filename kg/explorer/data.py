@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from kg import iri
-from kg.explorer import layout, pinyin
+from kg.explorer import layout, names, pinyin
 from kg.explorer.passages import Passages
 from kg.model import BASES, PREDICATES, TYPES
 from kg.tables import Tables
@@ -20,10 +20,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """The page's two blocks of data: the graph, needed to open, and the paragraphs, needed when a quote is read."""
+    """The page's two blocks of data: the graph, needed to open, and the sources, needed when a quote is read."""
 
     graph: dict[str, Any]
-    passages: list[str]
+    sources: dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -40,6 +40,10 @@ class _Index:
         """Return where ``quote`` is read: article (-1 for none), document, passage, start, end (UTF-16 units)."""
         passage, start, end = self.passages.find(row["article"], row["start"], quote)
         return [self.article.get(row["article"], -1), self.document[row["document"]], passage, start, end]
+
+    def cite(self, row: Row) -> list[Any]:
+        """Return where a row's quote is read, followed by where the page as it came has it (code points)."""
+        return [*self.place(row, row["quote"] or ""), row["start"], row["end"]]
 
 
 def payload(tables: Tables) -> Payload:
@@ -76,7 +80,24 @@ def payload(tables: Tables) -> Payload:
         "layouts": _layouts(links, community),
     }
     graph["rules"] = list(index.rules)
-    return Payload(graph, index.passages.texts)
+    graph["lost"] = sum(not _whole(row, index) for row in (*statements, *figures))
+    return Payload(graph, _sources(tables, mentions, index))
+
+
+def _whole(row: Row, index: _Index) -> bool:
+    """Whether the entities that a statement or figure speaks of are among the entities."""
+    thing = row.get("object")
+    return row["subject"] in index.entity and (thing is None or thing in index.entity)
+
+
+def _sources(tables: Tables, mentions: list[Row], index: _Index) -> dict[str, Any]:
+    """Return the paragraphs, what each article prints for which entity, and what is known of each document."""
+    pages = {row["document"]: [row["sha256"], row["characters"], row["date"]] for row in tables["pages"].to_pylist()}
+    return {
+        "passages": index.passages.texts,
+        "forms": names.in_articles(mentions, index.entity, index.article),
+        "pages": [pages.get(document) for document in index.document],
+    }
 
 
 def _row_key(row: Row) -> tuple[str, ...]:
@@ -103,9 +124,13 @@ def _ranked(entities: list[Row], statements: list[Row]) -> tuple[list[Row], layo
 
 
 def _layouts(links: layout.Links, community: list[int]) -> list[dict[str, Any]]:
-    """Lay out the first entities of each tier; a graph smaller than a tier ends the list."""
+    """Lay out the first entities of each tier; a graph smaller than a tier ends the list.
+
+    The first, which the reader begins with, leaves out the entities that nothing ties to another, if any are tied.
+    """
+    tied = len(np.union1d(links.source, links.target)) or links.size
     found: list[dict[str, Any]] = []
-    for tier in layout.TIERS:
+    for tier in (min(layout.TIERS[0], tied), *layout.TIERS[1:]):
         size = min(tier, links.size)
         if found and found[-1]["size"] == size:
             break
@@ -134,13 +159,13 @@ def _entities(entities: list[Row], mentions: list[Row], articles: list[Row], ind
     for row in entities:
         rows = seen[row["entity"]]
         dates = sorted(date for mention in rows if (date := date_of.get(mention["article"])))
-        names = _names(row, rows, index)
+        forms = [_form(form, index) for form in names.forms(row, rows)]
         record = {
             "key": row["entity"].removeprefix(base),
             "type": TYPES.index(row["type"]),
             "name": row["name"],
-            "names": names,
-            "pinyin": [pinyin.syllables(text) for text in [row["name"], *(name[0] for name in names)]],
+            "names": forms,
+            "pinyin": [pinyin.syllables(text) for text in [row["name"], *(form[0] for form in forms)]],
             "mentions": row["mentions"] or 0,
             "documents": sorted({index.document[mention["document"]] for mention in rows}),
             "first": dates[0] if dates else None,
@@ -154,39 +179,27 @@ def _entities(entities: list[Row], mentions: list[Row], articles: list[Row], ind
 _COLUMNS = ("key", "type", "name", "names", "pinyin", "mentions", "documents", "first", "last")
 
 
-def _names(entity: Row, mentions: list[Row], index: _Index) -> list[list[Any]]:
-    """Return each printed form with each rule that tied it to the entity: text, rule, times, place of the first."""
-    found: dict[tuple[str, str], list[Any]] = {}
-    for row in mentions:
-        known = found.get(key := (row["text"], row["rule"] or ""))
-        if known:
-            known[2] += 1
-        else:
-            rule = index.rules.setdefault(key[1], len(index.rules))
-            found[key] = [row["text"], rule, 1, *index.place(row, row["text"])]
-    printed = {text for text, _ in found}
-    unseen = sorted({alias for alias in entity["aliases"] or () if alias not in printed})
-    rule = index.rules.setdefault("", len(index.rules)) if unseen else 0
-    return [
-        *sorted(found.values(), key=lambda name: (name[0] != entity["name"], -name[2], name[0], name[1])),
-        *([alias, rule, 0, -1, -1, -1, 0, 0] for alias in unseen),
-    ]
+def _form(form: tuple[str, str, int, Row | None], index: _Index) -> list[Any]:
+    """Return a printed form as the page holds it: text, rule, times, place of its first mention."""
+    text, rule, times, first = form
+    place = [-1, -1, -1, 0, 0] if first is None else index.place(first, text)
+    return [text, index.rules.setdefault(rule, len(index.rules)), times, *place]
 
 
 def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
     """Return statement by statement: IRI, subject, predicate, object (-1 for none), value, its pieces of evidence."""
     found: dict[str, list[Any]] = {}
     for row in rows:
-        subject, thing = index.entity.get(row["subject"]), index.entity.get(row["object"], -1)
-        if subject is None or (row["object"] is not None and thing < 0):
+        if not _whole(row, index):
             continue
+        subject, thing = index.entity[row["subject"]], index.entity.get(row["object"], -1)
         predicate = PREDICATES.index(row["predicate"])
         known = found.setdefault(row["statement"], [row["statement"], subject, predicate, thing, row["value"], []])
         basis, confidence = (
             BASES.index(row["basis"]),
             round(row["confidence"] if row["confidence"] is not None else 1, 3),
         )
-        known[5].append([*index.place(row, row["quote"] or ""), basis, confidence])
+        known[5].append([*index.cite(row), basis, confidence])
     return sorted(found.values(), key=lambda line: (line[1], line[2], line[3], line[4] or "", line[0]))
 
 
@@ -201,10 +214,10 @@ def _figures(rows: list[Row], index: _Index) -> list[list[Any]]:
             row["unit"],
             row["from"],
             row["to"],
-            index.place(row, row["quote"] or ""),
+            index.cite(row),
         ]
         for row in rows
-        if row["subject"] in index.entity
+        if _whole(row, index)
     ]
 
 

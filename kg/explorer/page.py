@@ -55,7 +55,7 @@ def render(tables: Tables, title: str = "union-kg") -> str:
         "drawing": drawing,
         "script": script,
         "graph": _packed(graph),
-        "passages": _packed(payload.passages),
+        "sources": _packed(payload.sources),
     }
     # One pass, so that nothing inside a block is taken for a placeholder.
     return re.sub(r"\{\{(\w+)\}\}", lambda found: blocks[found[1]], _part("template.html"))

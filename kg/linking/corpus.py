@@ -38,6 +38,8 @@ class Corpus:
         return iri.entity(self.base, reference.type, name)
 
     def _name(self, document: str, number: int, reference: Reference) -> str:
+        if reference.rule == "unresolved":
+            return f"{reference.name}（{document} {number}）"
         if reference.type != "PERSON":
             return reference.name
         return self.persons.get((document, number, reference.name), reference.name)

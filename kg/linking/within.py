@@ -17,6 +17,7 @@ _NEIGHBOURHOOD = re.compile(r"(?:社区|村|小区|家园|花园)$")
 _BODY = re.compile(
     r"^(?:该|本)?(?P<kind>公司|集团|企业|医院|学院|学校|大学|中学|小学|银行|厂|矿|局|院|校)(?P<head>工会|工会委员会|党委|纪委|团委|党总支|党支部|[\u4e00-\u9fff]{2,6}中心)$"
 )
+_COMMITTEE = re.compile(r"^(?:居委会|村委会|党支部|党总支|党委|纪委|工会|公司|学院|医院|学校)$")
 _TEAM = re.compile(r"^(?:各)?(?:驻点)?蹲点工作[组队]$")
 
 Rule = Callable[["Linker", int], Reference | None]
@@ -236,10 +237,20 @@ def _as_union(mention: Mention, head: int) -> Mention:
 
 
 def _as_printed(linker: Linker, index: int) -> Reference:
+    """What nothing fixes stays itself; a name that other articles may use for something else is marked as unresolved."""
     mention = linker.mentions[index]
     text = forms.plain(mention.text)
     if mention.type == "PLACE" and _NEIGHBOURHOOD.search(text):
         county = linker.context.county(text, mention.start)
         if county is not None:
             return Reference("PLACE", forms.label(county) + text, "home")
-    return Reference(mention.type, text, "as-printed")
+    return Reference(mention.type, text, "unresolved" if _depends(mention.type, text) else "as-printed")
+
+
+def _depends(kind: str, name: str) -> bool:
+    """Whether a name means something only within its article: 市总工会, 公司工会, 社区党委, 刘书记, 新村."""
+    if kind == "PERSON":
+        return forms.surname_of(name) is not None or len(name) == 1
+    if kind in ("UNION", "ORG"):
+        return bool(forms.CONTEXTUAL.match(name) or _BODY.match(name) or _COMMITTEE.match(name))
+    return kind == "PLACE" and bool(_NEIGHBOURHOOD.search(name))

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.names.words import word_set, words
 from kg.ner.candidates import Candidate, candidates
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
@@ -28,7 +29,14 @@ for _name in ("method", "confidence"):
 _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
-_DETERMINER = re.compile("(?:该|本)?(?=[公集企医学院校厂])|")
+_LEADING = re.compile(
+    "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:" + "|".join(sorted(words("verbs.txt"), key=len, reverse=True)) + ")(?:了|的|着)?"
+)
+_COMMON = re.compile(
+    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
+)
+# 中国 in 中国式, 中国特色, 中国梦 is no place of its own, nor is 我国 a name.
+_NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军)|中华(?=民族)|(?:中|美|外)(?=外|军)")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
@@ -52,6 +60,10 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
         if _listed(text[one.start : one.end], one.type):
             continue
         one = _trimmed(one, text)
+        if one.type in ("PLACE", "ORG", "UNION") and _generic(text[one.start : one.end]):
+            continue
+        if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
+            continue
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
             continue
         key = (one.start, one.end, one.type)
@@ -74,9 +86,21 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
 
 
 def _trimmed(one: Candidate, text: str) -> Candidate:
-    """Return a candidate without the word before it that belongs to no name (该公司工会)."""
-    skip = len(_DETERMINER.match(text, one.start, one.end)[0]) if one.type in ("UNION", "ORG") else 0  # type: ignore[index]
-    return replace(one, start=one.start + skip) if skip and one.end - one.start - skip > 1 else one
+    """Return a candidate without the words before it that belong to no name: 该公司工会, 激活西城区, 7:47 西安站."""
+    if one.type not in ("UNION", "ORG", "PLACE"):
+        return one
+    start = one.start
+    while found := _LEADING.match(text, start, one.end):
+        if one.end - found.end() < 2:
+            break
+        start = found.end()
+    return replace(one, start=start) if start != one.start else one
+
+
+def _generic(name: str) -> bool:
+    """Whether a name is a common noun: 城市社区, 党群服务中心, 社区."""
+    found = _COMMON.fullmatch(name)
+    return bool(found) and (not found["which"] or found["which"] in word_set("generic.txt"))
 
 
 def _listed(name: str, kind: str) -> bool:

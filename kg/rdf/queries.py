@@ -21,7 +21,7 @@ _LEXEMES = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r"|\bPREFIX\s+(?P<declared>[\w.-]*):\s*<(?P<namespace>[^>]*)>"
-    r'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$]\w+'
+    r'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$]\w+|_:[\w.-]*'
     r"|(?P<prefix>(?:[^\W\d_][\w-]*)?):(?P<local>[\w-]*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -125,5 +125,5 @@ def _syntax(sparql: str, message: str) -> str:
     reason = next((f" ({why})" for why in _REASONS if why in message), "")
     return (
         f"The query does not parse: line {line}, column {column}, {before}{reason}. "
-        "Correct it there, or start from one of `kg query --list`."
+        "Correct it there or just before, or start from one of `kg query --list`."
     )

@@ -71,7 +71,7 @@ class _Checker:
             for span in row["spans"] or ():
                 if not 0 <= span["start"] < span["end"] <= self._lengths.get(row["document"], 0):
                     yield f"{where} has the span {span['start']}–{span['end']}, which is not on its page."
-                taken.setdefault(row["document"], []).append((span["start"], span["end"], row["article"]))
+                taken.setdefault(row["document"], []).append((span["start"], span["end"], str(row["article"])))
         for document, spans in taken.items():
             reached, holder = 0, ""
             for start, end, article in sorted(spans):
