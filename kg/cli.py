@@ -97,7 +97,9 @@ def query(
     if not turtle.is_file():
         raise Refused(f"{out} is no build: it has no graph.ttl. Name a folder that `kg build SOURCE -o OUT` wrote.")
     sparql = library.bind(library.find(text), _settings(context.args))
-    typer.echo(answers.format(run(load(turtle), sparql), output, None if sys.stdout.isatty() else _PIPED_WIDTH).rstrip("\n"))
+    typer.echo(
+        answers.format(run(load(turtle), sparql), output, None if sys.stdout.isatty() else _PIPED_WIDTH).rstrip("\n")
+    )
 
 
 def _described(question: Question) -> str:
@@ -127,6 +129,32 @@ def explain(
     from kg.graph import open_graph
 
     tell(open_graph(out), name)
+
+
+@app.command()
+def show(
+    out: OutArgument,
+    around: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only what surrounds this entity: full name, alias or IRI.")
+    ] = None,
+    hops: Annotated[int | None, typer.Option(min=0, help="How many statements away; by default 2.")] = None,
+    document: Annotated[
+        str | None, typer.Option(metavar="PAGE", help="Only what this page says: its name, or part of it.")
+    ] = None,
+    query: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Only what this query returns: a file, or one that ships.")
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to write the page of a part; by default a temporary file."),
+    ] = None,
+    opening: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
+) -> None:
+    """Open the graph page in the browser, or a page of a part of the graph."""
+    from kg.explorer.show import show as open_page
+
+    path = open_page(out, around=around, hops=hops, document=document, query=query, to=to, opening=opening)
+    typer.echo(path)
 
 
 @app.command()

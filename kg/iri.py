@@ -19,9 +19,12 @@ KINDS = {
     "HONOUR": "honour",
 }
 
-# What RFC 3987 does not allow in a path segment, and what reads as something else there.
+# What RFC 3987 does not allow in a path segment, what parsers stumble over at its end, and what reads as something else there.
 _UNSAFE = re.compile(
-    r"[\x00-\x20\x7f-\xa0<>\"{}|\\^`%?#/\[\]\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+    '[\x00-\x20\x7f-\xa0<>"{}|\\\\^`%?#/\\[\\]\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\uffff'
+    "\U000e0000-\U0010ffff]"
+    "|[" + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)) + "]"
+    "|[.]$"
 )
 
 

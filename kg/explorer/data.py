@@ -195,10 +195,8 @@ def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
         subject, thing = index.entity[row["subject"]], index.entity.get(row["object"], -1)
         predicate = PREDICATES.index(row["predicate"])
         known = found.setdefault(row["statement"], [row["statement"], subject, predicate, thing, row["value"], []])
-        basis, confidence = (
-            BASES.index(row["basis"]),
-            round(row["confidence"] if row["confidence"] is not None else 1, 3),
-        )
+        basis = BASES.index(row["basis"])
+        confidence = row["confidence"] if row["confidence"] is not None else 1
         known[5].append([*index.cite(row), basis, confidence])
     return sorted(found.values(), key=lambda line: (line[1], line[2], line[3], line[4] or "", line[0]))
 

@@ -36,16 +36,14 @@ def in_articles(mentions: list[Row], entity: dict[str, int], article: dict[str, 
 
     A form that an article uses for two entities is left out: which of them is meant where, the page cannot tell.
     """
-    meant: list[dict[str, set[int]]] = [defaultdict(set) for _ in article]
+    meant: list[defaultdict[str, set[int]]] = [defaultdict(set) for _ in article]
     for row in mentions:
         if row["article"] in article and row["entity"] in entity:
             meant[article[row["article"]]][printed(row["text"])].add(entity[row["entity"]])
-    return [
-        [
-            part
-            for form in sorted(forms, key=lambda form: (-len(form), form))
-            if form and len(forms[form]) == 1
-            for part in (form, *forms[form])
-        ]
-        for forms in meant
-    ]
+    lists: list[list[str | int]] = []
+    for forms in meant:
+        lists.append([])
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            if form and len(forms[form]) == 1:
+                lists[-1] += [form, *forms[form]]
+    return lists

@@ -22,6 +22,7 @@ SCRIPTS = (
     "data",
     "shapes",
     "state",
+    "link",
     "search",
     "evidence",
     "panel",
@@ -33,6 +34,8 @@ SCRIPTS = (
     "moves",
     "filters",
     "table",
+    "turtle",
+    "query",
     "takeaway",
     "main",
 )

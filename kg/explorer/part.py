@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -23,13 +24,38 @@ def around(tables: Tables, name: str, hops: int = 2) -> Tables:
 
 
 def on_page(tables: Tables, document: str) -> Tables:
-    """Return the entities that one page mentions with what it says of them, or raise `Refused`."""
-    if document not in set(tables["pages"]["document"].to_pylist()):
-        raise Refused(f"There is no page {document} in this build. Its pages are listed in tables/pages.parquet.")
-    here = {name: _where(table, "document", {document}) for name, table in tables.items() if name != "entities"}
+    """Return the entities that one page mentions with what it says of them.
+
+    A part of the page's name will do where one page alone has it. Raise `Refused` where none has.
+    """
+    documents = tables["pages"]["document"].to_pylist()
+    found = [document] if document in documents else [name for name in documents if document and document in name]
+    if len(found) != 1:
+        many = f"{len(found)} pages have" if found else "No page has"
+        raise Refused(f"{many} {document!r} for a name. {_hint(document, documents, 'pages')}")
+    here = {name: _where(table, "document", {*found}) for name, table in tables.items() if name != "entities"}
     ends = [*here["statements"]["subject"].to_pylist(), *here["statements"]["object"].to_pylist()]
     named = {*here["mentions"]["entity"].to_pylist(), *here["figures"]["subject"].to_pylist(), *ends}
     return {**here, "entities": _where(tables["entities"], "entity", named)}
+
+
+def named_in(tables: Tables, iris: set[str]) -> Tables:
+    """Return the entities, statements and figures among ``iris``; without a statement, all among the entities.
+
+    Raise `Refused` where none of them is known.
+    """
+    statements = _where(tables["statements"], "statement", iris)
+    figures = _where(tables["figures"], "figure", iris)
+    chosen = iris.intersection(tables["entities"]["entity"].to_pylist())
+    chosen |= {*statements["subject"].to_pylist(), *statements["object"].to_pylist(), *figures["subject"].to_pylist()}
+    chosen.discard(None)
+    if not chosen:
+        raise Refused(
+            "The query returns no entity, statement or figure of this build: select one of these itself, "
+            "such as ?union or ?statement, and not its name."
+        )
+    found = of(tables, chosen)
+    return {**found, "statements": statements} if statements.num_rows else found
 
 
 def of(tables: Tables, entities: Iterable[str]) -> Tables:
@@ -53,10 +79,19 @@ def _named(entities: pa.Table, name: str) -> list[str]:
     exact = [row["entity"] for row in rows if name in (row["entity"], row["name"])]
     found = exact or [row["entity"] for row in rows if name in (row["aliases"] or ())]
     if not found:
-        near = sorted({row["name"] for row in rows if name and (name in row["name"] or row["name"] in name)}, key=len)
-        hint = f" Near it are {'、'.join(near[:5])}." if near else " `kg explain` finds names by their parts."
-        raise Refused(f"No entity is called {name}.{hint}")
+        names = [form for row in rows for form in (row["name"], *(row["aliases"] or ()))]
+        raise Refused(f"No entity is called {name!r}. {_hint(name, names, 'entities')}")
     return found
+
+
+def _hint(name: str, known: Iterable[str], things: str) -> str:
+    """Return what to give instead of ``name``: those that hold it or that it holds, and those that look like it."""
+    known = sorted({*known}, key=lambda one: (len(one), one))
+    near = [one for one in known if name and one and (name in one or one in name)]
+    near += [one for one in get_close_matches(name, known, n=5, cutoff=0.5) if one not in near]
+    if near:
+        return f"The nearest are {', '.join(near[:5])}."
+    return f"`kg query` and the graph page list the build's {things}."
 
 
 def _among(column: pa.ChunkedArray, values: set[str]) -> pa.ChunkedArray:

@@ -1,0 +1,1 @@
+"""How Chinese names are built and shortened; divisions, countries, and the lists of words."""

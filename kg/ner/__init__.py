@@ -1,0 +1,1 @@
+"""Recognition: the spaCy pipeline, its components and their training."""

@@ -29,8 +29,11 @@ for _name in ("method", "confidence"):
 _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
+_PAIRS = ("（）", "“”", "《》", "‘’")
 _LEADING = re.compile(
-    "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:" + "|".join(sorted(words("verbs.txt"), key=len, reverse=True)) + ")(?:了|的|着)?"
+    "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:"
+    + "|".join(sorted(words("verbs.txt"), key=len, reverse=True))
+    + ")(?:了|的|着)?"
 )
 _COMMON = re.compile(
     "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
@@ -63,6 +66,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
         if one.type in ("PLACE", "ORG", "UNION") and _generic(text[one.start : one.end]):
             continue
         if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
+            continue
+        if any(text.count(left, one.start, one.end) != text.count(right, one.start, one.end) for left, right in _PAIRS):
             continue
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
             continue

@@ -10,6 +10,8 @@ from typing import Any
 from kg.iri import KINDS
 from kg.model import BASES, PREDICATES
 from kg.rdf.terms import date
+from kg.rdf.triples import forms as aliases_of
+from kg.rdf.triples import surface
 from kg.tables import Tables
 
 Row = dict[str, Any]
@@ -84,16 +86,16 @@ class _Checker:
         counts: Counter[str] = Counter()
         documents: set[tuple[str, str]] = set()
         forms: set[tuple[str, str]] = set()
+        known = aliases_of(self._tables)
         for batch in self._tables["mentions"].to_batches(max_chunksize=8192):
             for row in batch.to_pylist():
                 counts[row["entity"]] += 1
                 documents.add((row["entity"], row["document"]))
-                forms.add((row["entity"], row["text"]))
+                forms.add((row["entity"], surface(row["text"], known.get(row["entity"], ()))))
                 yield from self._mention(row)
         seen = Counter(entity for entity, _ in documents)
-        aliases = {(row["entity"], alias) for row in self._rows["entities"] for alias in row["aliases"] or ()}
-        for entity, form in sorted(forms - aliases, key=str):
-            if entity in self._types:
+        for entity, form in sorted(forms, key=str):
+            if entity in known and form not in known[entity]:
                 yield f"entities: {entity} lacks the alias {form!r}, by which a page names it."
         for row in self._rows["entities"]:
             where = f"entities: {row['entity']}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -81,16 +81,32 @@ def namings(tables: Tables, base: str) -> Blocks:
     """Yield each surface form of an entity with each rule that took it for that, and the first article for it."""
     keys = ["entity", "text", "rule"]
     groups = tables["mentions"].group_by(keys).aggregate([("article", "min"), ("article", "count")])
-    for row in groups.sort_by([(key, "ascending") for key in keys]).to_pylist():
-        if row["entity"] is None or row["rule"] is None:
-            continue
-        block = Block(node(iri.digest(base, "naming", row["entity"], row["text"], row["rule"])), "kg:Naming")
-        block.link("kg:names", row["entity"])
-        block.label("kg:alias", row["text"])
-        block.text("kg:rule", row["rule"])
-        block.count("kg:occurrences", row["article_count"])
-        block.link("prov:wasDerivedFrom", row["article_min"])
+    aliases = forms(tables)
+    taken: dict[tuple[str, str, str], tuple[int, str]] = {}
+    for row in groups.to_pylist():
+        if row["entity"] is not None and row["rule"] is not None:
+            key = (row["entity"], surface(row["text"], aliases.get(row["entity"], ())), row["rule"])
+            count, first = taken.get(key, (0, row["article_min"]))
+            taken[key] = count + row["article_count"], min(first, row["article_min"])
+    for (entity, form, rule), (count, first) in sorted(taken.items()):
+        block = Block(node(iri.digest(base, "naming", entity, form, rule)), "kg:Naming")
+        block.link("kg:names", entity)
+        block.label("kg:alias", form)
+        block.text("kg:rule", rule)
+        block.count("kg:occurrences", count)
+        block.link("prov:wasDerivedFrom", first)
         yield block.triples
+
+
+def forms(tables: Tables) -> dict[str, frozenset[str]]:
+    """Return the surface forms that each entity goes by."""
+    columns = (tables["entities"][name].to_pylist() for name in ("entity", "aliases"))
+    return {entity: frozenset(aliases or ()) for entity, aliases in zip(*columns, strict=True)}
+
+
+def surface(text: str, known: Collection[str]) -> str:
+    """Return the surface form that a mention has: its text, less the blanks of a broken line where no form has them."""
+    return text if text in known else "".join(text.split())
 
 
 def statements(tables: Tables, evidence: Evidence) -> Blocks:

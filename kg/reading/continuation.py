@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -94,7 +95,7 @@ def train(texts: Iterable[str], words: Iterable[str], path: Path = MODEL) -> Non
         for sentence in _SENTENCE.findall(_NUMBER.sub("0", text.replace("\n", ""))):
             padded = _START + sentence
             counts[0].update(sentence)
-            counts[1].update(map("".join, zip(padded[1:], padded[2:], strict=False)))
+            counts[1].update(map("".join, pairwise(padded[1:])))
             counts[2].update(map("".join, zip(padded, padded[1:], padded[2:], strict=False)))
     path.parent.mkdir(parents=True, exist_ok=True)
     columns = {}

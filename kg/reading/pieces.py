@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kg.reading.continuation import Continuation
 from kg.reading.lines import Line
@@ -85,7 +86,7 @@ def _claimed(lines: Sequence[Line], model: Continuation) -> set[Line]:
     ]
     return {
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if line.kind == "body"
         and before.complete
         and any(gain(model, end, line) >= _CLAIM for end in ends if end is not before)

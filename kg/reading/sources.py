@@ -17,6 +17,8 @@ from kg.reading.decode import Undecodable, decode
 SUFFIXES = (".txt", ".md")
 # Files that stand in a folder of pages because somebody takes them for pages: they are named, not passed over.
 _MEANT = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".pdf", ".docx", ".doc")
+# A page of a newspaper has some ten thousand characters: what is much longer is a volume, and no one context for names.
+LONGEST = 200_000
 # What the page's text may not hold: half a surrogate pair cannot be written to any file.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -109,6 +111,8 @@ def read(source: Source) -> Page:
         reason = error.strerror or "input error"
         raise Undecodable(f"cannot be read ({reason}): check its permissions, or leave it out") from error
     text = decode(data).translate(_SURROGATES)
+    if len(text) > LONGEST:
+        raise Undecodable(f"has {len(text):,} characters, where a page has {LONGEST:,} at most: split it into its pages")
     return Page(source.document, text, hashlib.sha256(data).hexdigest(), page_date(text, source.document))
 
 

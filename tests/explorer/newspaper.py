@@ -53,6 +53,19 @@ class Newspaper:
         )
         return key
 
+    def mention(self, number: int, document: str, quote: str) -> None:
+        """Add a mention of the entity that was added as ``number``-th, by its full name, in a sentence of a page."""
+        row = self.rows["entities"][number]
+        row["mentions"] += 1
+        at = self._evidence(document, quote)["start"] + quote.find(row["name"])
+        where = {**self._evidence(document, quote), "start": at, "end": at + len(row["name"])}
+        self.rows["mentions"].append(
+            {
+                **where, "text": row["name"], "type": row["type"], "entity": row["entity"],
+                "method": "lexicon", "confidence": 0.9, "rule": "as-printed",
+            }
+        )  # fmt: skip
+
     def says(
         self,
         subject: str,
@@ -137,29 +150,32 @@ def attack() -> Newspaper:
 
 
 def crowd(entities: int, statements: int) -> tables.Tables:
-    """Return a generated corpus of people, unions and programmes, a few of them named far more often than most."""
+    """Return a generated corpus of people, unions and programmes, a few of them named far more often than most.
+
+    Twenty statements a page, each a sentence that mentions its two entities.
+    """
     kinds = ("PERSON", "UNION", "ORG", "PLACE", "PROGRAMME")
+    predicates = ("runs", "cooperatesWith", "holdsPost")
     paper = Newspaper()
-    keys: list[str] = []
+    keys = [paper.entity(kinds[number % len(kinds)], _invented(number)) for number in range(entities)]
     pages = max(1, statements // 20)
-    for number in range(pages):
-        paper.page(f"{number:05d}.txt", "", f"第{number}版要闻", f"{2015 + number % 10}-{1 + number % 12:02d}-01")
-    for number in range(entities):
-        kind = kinds[number % len(kinds)]
-        name = "".join(chr(0x4E00 + (number * 7919 + step * 104729) % 5000) for step in range(4)) + str(number)
-        keys.append(paper.entity(kind, name))
-    documents = [row["document"] for row in paper.rows["pages"]]
-    sentences: dict[str, list[str]] = {document: [] for document in documents}
+    sentences: list[list[tuple[int, int, int, str]]] = [[] for _ in range(pages)]
     for number in range(statements):
         one = number * 48271 % entities
         other = int((number * 16807 % 65521 / 65521) ** 3 * entities)
-        if one == other:
-            continue
-        document = documents[number % pages]
-        names = [paper.rows["entities"][index]["name"] for index in (one, other)]
-        quote = f"第{number}句：{names[0]}与{names[1]}联合开展活动。"
-        sentences[document].append(quote)
-        paper.says(keys[one], ("runs", "cooperatesWith", "holdsPost")[number % 3], keys[other], document, quote)
-    for row in paper.rows["articles"]:
-        row["text"] = "\n".join(sentences[row["document"]])
+        if one != other:
+            quote = f"第{number}句：{_invented(one)}与{_invented(other)}联合开展活动。"
+            sentences[number % pages].append((one, other, number, quote))
+    for number, said in enumerate(sentences):
+        document = f"{number:05d}.txt"
+        text = "\n".join(quote for *_, quote in said)
+        paper.page(document, text, f"第{number}版要闻", f"{2015 + number % 10}-{1 + number % 12:02d}-01")
+        for one, other, serial, quote in said:
+            paper.says(keys[one], predicates[serial % 3], keys[other], document, quote)
+            paper.mention(one, document, quote)
+            paper.mention(other, document, quote)
     return tables.make(paper.rows)
+
+
+def _invented(number: int) -> str:
+    return "".join(chr(0x4E00 + (number * 7919 + step * 104729) % 5000) for step in range(4)) + str(number)

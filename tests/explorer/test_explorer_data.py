@@ -29,7 +29,7 @@ def test_a_statement_said_twice_is_one_line_with_two_sentences():
 
 def quoted(payload, place):
     """Cut the quote out of its paragraph as a browser does, in UTF-16 units."""
-    passage = payload.passages[place[2]].encode("utf-16-le")
+    passage = payload.sources["passages"][place[2]].encode("utf-16-le")
     return passage[place[3] * 2 : place[4] * 2].decode("utf-16-le")
 
 
@@ -38,7 +38,7 @@ def test_every_quote_is_found_in_its_paragraph():
     payload = data.payload(tables.make(paper.rows))
     shown = sorted(quoted(payload, place) for line in payload.graph["statements"] for place in line[5])
     assert shown == sorted(row["quote"] for row in paper.rows["statements"])
-    assert all("\n" not in passage for passage in payload.passages)
+    assert all("\n" not in passage for passage in payload.sources["passages"])
 
 
 def test_offsets_count_as_a_browser_does():
@@ -58,7 +58,7 @@ def test_of_two_like_sentences_the_one_at_the_offset_is_shown():
     at = paper.rows["articles"][0]["text"].rfind("市总开会")
     paper.rows["statements"][0].update(start=at, end=at + 4)
     payload = data.payload(tables.make(paper.rows))
-    assert payload.passages[payload.graph["statements"][0][5][0][2]].startswith("乙段")
+    assert payload.sources["passages"][payload.graph["statements"][0][5][0][2]].startswith("乙段")
 
 
 def test_a_quote_that_the_article_lacks_stands_alone():
@@ -69,7 +69,7 @@ def test_a_quote_that_the_article_lacks_stands_alone():
     paper.rows["statements"][0]["article"] = None
     payload = data.payload(tables.make(paper.rows))
     place = payload.graph["statements"][0][5][0]
-    assert payload.passages[place[2]] == quoted(payload, place) == "市总成立"
+    assert payload.sources["passages"][place[2]] == quoted(payload, place) == "市总成立"
     assert place[0] == -1
 
 

@@ -30,9 +30,10 @@ function leader(ids) {
 
 /** Work out the grounds; around a centre the rings say what belongs together. */
 function layGrounds() {
-  grounds = view.centre >= 0 ? [] : communities().slice(0, 60)
-    .map((ids) => ids.filter((id) => !view.added.has(id) && !moved.has(id)).map((id) => points.get(id)))
-    .filter((members) => members.length > 2).map(hull);
+  grounds = view.centre >= 0 ? [] : communities().slice(0, 60).map((ids) => {
+    const members = ids.filter((id) => !view.added.has(id) && !moved.has(id)).map((id) => points.get(id));
+    return { corners: members.length > 2 ? hull(members) : [], name: t("community", short(leader(ids), 12), count(ids.length)), size: ids.length };
+  }).filter(({ corners }) => corners.length);
 }
 
 /** The corners of the convex hull, in turn (Andrew's monotone chain). */
@@ -51,11 +52,28 @@ function drawGrounds(ctx) {
   ctx.lineJoin = "round";
   ctx.lineWidth = 64;
   ctx.fillStyle = ctx.strokeStyle = "#f3f6f9";
-  for (const corners of grounds) {
+  for (const { corners } of grounds) {
     ctx.beginPath();
     corners.forEach(([x, y], at) => (at ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
     ctx.fill();
     ctx.stroke();
+  }
+}
+
+/** The names of the larger communities above their grounds, where there is room, while nothing is selected. */
+function nameGrounds(ctx, scale, taken) {
+  if (points.has(view.selected)) return;
+  ctx.fillStyle = "#566170";
+  for (const { corners, name, size } of grounds) {
+    if (size < 5) continue;
+    const top = Math.min(...corners.map(([, y]) => y)) - 32 - 9 / scale;
+    const middle = (Math.min(...corners.map(([x]) => x)) + Math.max(...corners.map(([x]) => x))) / 2;
+    const box = around([middle, top], textWidth(ctx, name, 600) / scale / 2, 8 / scale);
+    if (!inside(box) || !clear(box, taken)) continue;
+    taken.push(box);
+    ctx.font = `600 ${12.5 / scale}px ${FONT}`;
+    ctx.strokeText(name, middle, top - 6 / scale);
+    ctx.fillText(name, middle, top - 6 / scale);
   }
 }

@@ -15,10 +15,10 @@ async function unpack(id) {
 }
 
 let graph = null;
-let passagesReading = null;
+let sourcesReading = null;
 
-/** The paragraphs are the larger part and nobody reads them in the first second: they are unpacked when first asked for. */
-const passages = () => (passagesReading ??= unpack("passages-data"));
+/** The paragraphs are the larger part and nobody reads them in the first second: they are unpacked a moment later. */
+const sources = () => (sourcesReading ??= unpack("sources-data"));
 
 /** Give rows names, and index them by entity. */
 function open(raw) {
@@ -52,9 +52,9 @@ function open(raw) {
   return { ...raw, columns, entities, statements, dates, byKey };
 }
 
-/** Where something is read; basis and confidence where it is evidence for a statement. */
-function piece(raw, [article, document, passage, start, end, basis, confidence]) {
-  return { article, document, passage, start, end, basis, confidence, date: article < 0 ? null : raw.articles[article][3] };
+/** Where something is read, in its paragraph and on the page as it came; basis and confidence where it bears out a statement. */
+function piece(raw, [article, document, passage, start, end, first, last, basis, confidence]) {
+  return { article, document, passage, start, end, first, last, basis, confidence, date: article < 0 ? null : raw.articles[article][3] };
 }
 
 /** The entity at the other end of a statement, or -1. */

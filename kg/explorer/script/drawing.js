@@ -33,8 +33,9 @@ function startDrawing() {
     if (id === undefined) return;
     const { x, y } = network.getPosition(id);
     points.set(id, [x, y]);
-    moved.set(id, [x, y]);
+    moved.set(id, [Math.round(x), Math.round(y)]);
   });
+  network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) remember(); });
   byId("drawing").addEventListener("keydown", drawingKey);
   new ResizeObserver(() => {
     network.setSize("100%", "100%");
@@ -51,7 +52,7 @@ const hover = (id) => {
 /** Bring the drawing in line with the state; what stays drawn stays where it is. */
 function draw() {
   points = placeDrawn();
-  near = view.selected < 0 ? new Set() : new Set(state.lines.flatMap(({ from, to }) => (from === view.selected ? [to] : to === view.selected ? [from] : [])));
+  near = state.around.get(view.selected) ?? new Set();
   layGrounds();
   const gone = nodes.getIds().filter((id) => !points.has(id));
   nodes.remove(gone);

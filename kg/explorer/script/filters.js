@@ -15,6 +15,7 @@ function status() {
   const [entities, lines] = state.hides;
   const words = filtersSet() ? t("filter.hides", count(entities), count(lines)) : t("filter.none");
   return make("div", { class: "status" }, make("p", { role: "status" }, words),
+    graph.lost > 0 && make("p", {}, t("notice.lost", count(graph.lost))),
     filtersSet() && button(t("filter.clear"), clearFilters, { class: "plain", id: "filter-clear" }),
     view.hidden.size > 0 && make("p", {}, t("hidden", count(view.hidden.size)), " ",
       button(t("hidden.show"), () => change(() => view.hidden.clear()), { class: "plain" })));
@@ -74,14 +75,13 @@ function furtherConditions() {
     on: { change: (event) => change(() => { filters[name] = Math.max(0, Number(event.target.value) || 0); }) },
   }));
   const pages = make("input", {
-    type: "text", id: "filter-document", list: "documents", placeholder: t("document.all"), value: graph.documents[filters.document] ?? "",
-    on: { change: (event) => change(() => { filters.document = graph.documents.indexOf(event.target.value.trim()); }) },
+    type: "text", id: "filter-document", list: "documents", placeholder: t("document.all"), value: filters.document,
+    on: { change: (event) => change(() => { filters.document = event.target.value.trim(); }) },
   });
-  const open = filters.confidence || filters.degree || filters.document >= 0;
+  const open = filters.confidence || filters.degree || filters.document;
   return make("details", { open: Boolean(open) || byId("filter-degree")?.closest("details").open },
     make("summary", {}, t("more")), number("confidence", 0.05, 1), number("degree", 1, 9999),
-    make("label", { class: "pages" }, make("span", {}, t("document")), pages),
-    make("datalist", { id: "documents" }, graph.documents.map((name) => make("option", { value: name }))));
+    make("label", { class: "pages" }, make("span", {}, t("document")), pages));
 }
 
 /** How many of the most important entities the overview draws. */

@@ -31,6 +31,7 @@ function drawLabels(ctx) {
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.5 / scale;
   ctx.strokeStyle = "#ffffff";
+  nameGrounds(ctx, scale, taken);
   for (const id of [...first, ...rest]) drawLabel(ctx, id, scale, taken, first.includes(id));
   drawVerbs(ctx, scale, taken);
 }

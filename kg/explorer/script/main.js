@@ -9,6 +9,7 @@ function refresh({ fit: whole = false } = {}) {
   drawTable();
   const total = count(graph.entities.length), now = count(state.drawn.length);
   byId("shown").textContent = t(matchMedia("(max-width: 760px)").matches ? "shown.short" : "shown", now, total);
+  document.body.classList.toggle("chosen", view.selected >= 0);
   byId("limit").hidden = !state.left;
   byId("limit").textContent = t("limit", count(LIMIT), count(state.left));
   drawEmpty();
@@ -72,13 +73,17 @@ function add(ids, anchor) {
   });
 }
 
-/** Take away what was opened from the entity; where nothing was, the neighbours that hang on it alone. */
-function collapse(id) {
-  const opened = [...view.added].filter(([one, anchor]) => anchor === id && one !== view.selected).map(([one]) => one);
-  const lone = (one) => state.lines.every(({ from, to }) => (from !== one && to !== one) || from === id || to === id);
+/** What collapsing takes away, of all neighbours or by some statements: those opened from the entity, or else those on it alone. */
+function closing(id, among = null) {
+  const ends = among ? new Set(among.map((one) => other(one, id))) : new Set([...state.around.get(id) ?? [], ...view.added.keys()]);
+  const there = [...ends].filter((one) => state.isDrawn.has(one) && one !== view.selected && !view.pinned.has(one));
+  const opened = there.filter((one) => view.added.get(one) === id);
+  return opened.length ? opened : there.filter((one) => state.around.get(one)?.size === 1 && state.around.get(one).has(id));
+}
+
+function collapse(id, among = null) {
   change(() => {
-    for (const one of opened) view.added.delete(one);
-    if (!opened.length) for (const one of near) if (lone(one) && !view.pinned.has(one)) view.hidden.add(one);
+    for (const one of closing(id, among)) if (!view.added.delete(one)) view.hidden.add(one);
   });
 }
 
@@ -98,6 +103,7 @@ function togglePin(id) {
 /** Draw an entity with what surrounds it; -1 goes back to the overview. */
 function centreOn(id, tier = view.tier) {
   moved.clear();
+  placed.clear();
   change(() => {
     view.centre = id;
     view.tier = tier;
@@ -123,7 +129,7 @@ function follow({ fit: whole = false } = {}) {
   try {
     restore(location.hash);
   } catch {
-    Object.assign(view, { selected: -1, centre: -1, tier: 0, added: new Map(), hidden: new Set(), pinned: new Set(), filters: noFilters() });
+    restore("");
     notice(t("notice.link"));
   }
   translate();
@@ -183,10 +189,13 @@ async function begin() {
   startSearch();
   startTakeaway();
   startControls();
+  fill(byId("documents"), graph.documents.map((name) => make("option", { value: name })));
   follow({ fit: true });
+  if (graph.lost) notice(t("notice.lost", count(graph.lost)));
   document.body.classList.add("ready");
-  // The first search need not wait for the index.
+  // The first search need not wait for its index, nor the first sentence for its paragraph.
   setTimeout(searchable, 300);
+  setTimeout(() => sources().catch(() => {}), 900);
 }
 
 begin();

@@ -25,7 +25,7 @@ function actions(entity) {
   const waiting = neighbours(id).filter((one) => !state.isDrawn.has(one)).length;
   return make("div", { class: "actions" },
     button(waiting ? `${t("expand")} (${count(waiting)})` : t("expand"), () => expand(id), { disabled: !waiting }),
-    button(t("collapse"), () => collapse(id)),
+    button(t("collapse"), () => collapse(id), { disabled: !closing(id).length }),
     view.centre === id ? button(t("overview"), () => centreOn(-1)) : button(t("focus"), () => centreOn(id)),
     button(t(view.pinned.has(id) ? "unpin" : "pin"), () => togglePin(id), { "aria-pressed": String(view.pinned.has(id)) }),
     button(t("hide"), () => hide(id)),
@@ -34,17 +34,18 @@ function actions(entity) {
 }
 
 /** A link to an entity: a real one, so that it opens in another tab too. */
-function entityLink(id) {
-  const entity = graph.entities[id];
+function link(id, properties, ...words) {
   return make("a", {
-    href: entityAddress(entity), class: "entity name",
+    href: entityAddress(graph.entities[id]), ...properties,
     on: { click: (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       select(id, { centre: true, focus: true });
     } },
-  }, symbol(entity.type), entity.name);
+  }, ...words);
 }
+
+const entityLink = (id) => link(id, { class: "entity name" }, symbol(graph.entities[id].type), graph.entities[id].name);
 
 function statementSection(entity) {
   const groups = new Map();
@@ -72,8 +73,8 @@ const GROUP = 12;
 function statementGroup(entity, key, statements) {
   const rows = [...statements].sort((one, two) => other(one, entity.id) - other(two, entity.id));
   const here = new Set(statements);
-  const waiting = neighbours(entity.id, (one) => here.has(one))
-    .filter((id) => !state.isDrawn.has(id)).length;
+  const waiting = neighbours(entity.id, (one) => here.has(one)).filter((id) => !state.isDrawn.has(id)).length;
+  const open = closing(entity.id, statements).length;
   const list = make("ul", {}, rows.slice(0, GROUP).map((statement) => statementRow(entity, statement)));
   const more = rows.length > GROUP && button(`+ ${count(rows.length - GROUP)}`, () => {
     list.append(...rows.slice(GROUP).map((statement) => statementRow(entity, statement)));
@@ -81,9 +82,13 @@ function statementGroup(entity, key, statements) {
   }, { class: "plain" });
   return make("section", { class: "group" },
     make("h4", {}, t(key), make("span", { class: "number" }, count(rows.length)),
-      waiting > 0 && button("+", () => expand(entity.id, statements), { class: "plus", "aria-label": t("expand.of", t(key), waiting), title: t("expand.of", t(key), waiting) })),
+      make("span", { class: "steps" },
+        open > 0 && stepper("−", t("collapse.of", t(key), count(open)), () => collapse(entity.id, statements)),
+        waiting > 0 && stepper("+", t("expand.of", t(key), count(waiting)), () => expand(entity.id, statements)))),
     list, more);
 }
+
+const stepper = (sign, words, action) => button(sign, action, { class: "step", "aria-label": words, title: words });
 
 function statementRow(entity, statement) {
   const end = other(statement, entity.id);
@@ -116,10 +121,13 @@ function nameSection(entity) {
       const [toggle, box] = place ? evidenceToggle(t("names.where"), [place]) : [null, null];
       return make("li", {},
         make("div", { class: "line" }, make("span", { class: "name" }, text), times > 0 && make("span", { class: "number" }, t("names.times", count(times))), toggle),
-        graph.rules[rule] && make("p", { class: "rule" }, graph.rules[rule]), box);
+        graph.rules[rule] && make("p", { class: "rule" }, reason(graph.rules[rule])), box);
     })),
     make("p", { class: "iri" }, entity.iri));
 }
+
+/** Why a form was taken for its entity: in words where the page knows the rule, or else as the build calls it. */
+const reason = (rule) => (labels[`rule.${rule}`] ? t(`rule.${rule}`) : rule);
 
 /** Figures as a table, and a chart where one metric in one unit has several dates. */
 function figureSections(entity) {

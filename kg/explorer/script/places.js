@@ -2,17 +2,16 @@
 
 const ROOM = [118, 52];
 
-// Where the reader put something, and where it was put for want of a place in the layout: kept while the page is open.
+// Where the reader put something, which a link restores; and where it was put for want of a place in the layout.
 const moved = new Map();
+const placed = new Map();
 
 /** Return entity to [x, y] for all that is drawn. */
 function placeDrawn() {
   const points = view.centre >= 0 ? rings() : overviewPoints();
-  const waiting = [];
-  for (const id of state.drawn) {
-    if (moved.has(id)) points.set(id, moved.get(id));
-    else if (!points.has(id)) waiting.push(id);
-  }
+  for (const id of state.drawn) if (moved.has(id) || placed.has(id)) points.set(id, moved.get(id) ?? placed.get(id));
+  // In the order in which they were opened, so that a link puts them where they were.
+  const waiting = [...new Set([...view.added.keys(), ...state.drawn])].filter((id) => state.isDrawn.has(id) && !points.has(id));
   const drawn = new Map(state.drawn.filter((id) => points.has(id)).map((id) => [id, points.get(id)]));
   const cells = new Map();
   for (const point of drawn.values()) occupy(cells, point);
@@ -21,7 +20,7 @@ function placeDrawn() {
     const point = freeRoom(cells, anchor);
     occupy(cells, point);
     drawn.set(id, point);
-    moved.set(id, point);
+    placed.set(id, point);
   }
   return drawn;
 }

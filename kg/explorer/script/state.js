@@ -1,4 +1,4 @@
-// What the reader has chosen, what follows from it for the drawing, and its form as a link.
+// What the reader has chosen, and what follows from it for the drawing.
 
 const LIMIT = 1500;
 const EXPANDED = 40; // neighbours opened at a time
@@ -6,7 +6,8 @@ const SURROUNDING = 80; // those drawn around a centre
 
 const noFilters = () => ({
   types: new Set(), predicates: new Set(), bases: new Set(), // what is left out, by number
-  from: null, to: null, confidence: 0, degree: 0, document: -1,
+  from: null, to: null, confidence: 0, degree: 0,
+  document: "", // what the names of documents are to contain
 });
 
 const view = {
@@ -21,18 +22,24 @@ const view = {
 };
 
 // What follows from the view: recomputed by `settle`.
-const state = { passing: [], admitted: [], degree: [], drawn: [], isDrawn: new Set(), lines: [], hides: [0, 0], left: 0 };
+const state = {
+  passing: [], admitted: [], degree: [], // by statement and by entity
+  documents: null, // those that the filter lets pass, by number; null for all
+  drawn: [], isDrawn: new Set(), lines: [],
+  around: new Map(), // entity to its neighbours in the drawing
+  hides: [0, 0], left: 0,
+};
 
 const filtersSet = () => {
   const { types, predicates, bases, from, to, confidence, degree, document } = view.filters;
-  return Boolean(types.size || predicates.size || bases.size || from || to || confidence || degree || document >= 0);
+  return Boolean(types.size || predicates.size || bases.size || from || to || confidence || degree || document);
 };
 
 /** Whether a piece of evidence passes the filters that speak of evidence. */
 function evidencePasses(evidence) {
-  const { bases, from, to, confidence, document } = view.filters;
+  const { bases, from, to, confidence } = view.filters;
   if (bases.has(evidence.basis) || evidence.confidence < confidence) return false;
-  if (document >= 0 && evidence.document !== document) return false;
+  if (state.documents && !state.documents.has(evidence.document)) return false;
   if ((from || to) && !evidence.date) return false;
   return !(from && evidence.date < from) && !(to && evidence.date > to);
 }
@@ -52,12 +59,12 @@ function settleStatements() {
 }
 
 function settleEntities() {
-  const { types, predicates, bases, from, to, confidence, degree, document } = view.filters;
+  const { types, predicates, bases, from, to, confidence, degree } = view.filters;
   // Filters on statements also leave out the entities that lose their last one by it.
   const onStatements = predicates.size || bases.size || from || to || confidence;
   state.admitted = graph.entities.map((entity) => {
     if (types.has(entity.type) || state.degree[entity.id] < degree) return false;
-    if (document >= 0 && !entity.documents.includes(document) && !state.degree[entity.id]) return false;
+    if (state.documents && !state.degree[entity.id] && !entity.documents.some((one) => state.documents.has(one))) return false;
     return !(onStatements && entity.statements.length && !state.degree[entity.id]);
   });
 }
@@ -69,6 +76,8 @@ function settleFilters() {
   const filters = JSON.stringify(view.filters, (_, value) => (value instanceof Set ? [...value] : value));
   if (filters === settledFor) return;
   settledFor = filters;
+  const part = view.filters.document;
+  state.documents = part ? new Set(graph.documents.flatMap((name, number) => (name.includes(part) ? [number] : []))) : null;
   settleStatements();
   settleEntities();
   const passing = state.passing.reduce((sum, one) => sum + one, 0);
@@ -81,14 +90,19 @@ function settle() {
   const base = view.centre >= 0
     ? [view.centre, ...neighbours(view.centre).slice(0, SURROUNDING)]
     : graph.entities.slice(0, graph.layouts[view.tier]?.size ?? 0).map((entity) => entity.id);
-  const wanted = new Set([...view.pinned, ...base, ...view.added.keys()]);
-  if (view.selected >= 0) wanted.add(view.selected);
+  // What does not fit is left out from the end: never what the reader has chosen.
+  const wanted = new Set([...(view.selected < 0 ? [] : [view.selected]), ...view.pinned, ...base, ...view.added.keys()]);
   for (const id of view.hidden) wanted.delete(id);
   const admitted = [...wanted].filter((id) => state.admitted[id] || id === view.selected);
   state.drawn = admitted.slice(0, LIMIT);
   state.left = admitted.length - state.drawn.length;
   state.isDrawn = new Set(state.drawn);
   state.lines = linesAmong(state.isDrawn);
+  state.around = new Map(state.drawn.map((id) => [id, new Set()]));
+  for (const { from, to } of state.lines) {
+    state.around.get(from).add(to);
+    state.around.get(to).add(from);
+  }
 }
 
 /** One line from one entity to another for all statements between them in that direction. */
@@ -104,79 +118,4 @@ function linesAmong(drawn) {
     }
   }
   return [...lines.values()];
-}
-
-const keys = (ids) => [...ids].map((id) => graph.entities[id].key).join("|");
-const LEFT_OUT = ["types", "predicates", "bases"];
-
-/** A fragment's text as an address holds it. */
-const address = (text) => `#${encodeURI(text).replace(/%25/g, "%")}`;
-const escaped = (value) => String(value).replace(/[%&#\s+]/g, encodeURIComponent);
-const entityAddress = (entity) => address(`e=${escaped(entity.key)}`);
-
-/** The view as the fragment of a link: only what differs from the overview. */
-function fragment() {
-  const { filters } = view;
-  const parts = {
-    e: view.selected >= 0 ? keys([view.selected]) : "",
-    centre: view.centre >= 0 ? keys([view.centre]) : "",
-    size: view.tier ? graph.layouts[view.tier].size : "",
-    added: keys(view.added.keys()),
-    hidden: keys(view.hidden),
-    pinned: keys(view.pinned),
-    from: filters.from, to: filters.to,
-    confidence: filters.confidence || "", degree: filters.degree || "",
-    document: filters.document >= 0 ? graph.documents[filters.document] : "",
-    lang: language ? "en" : "",
-  };
-  for (const name of LEFT_OUT) parts[`no-${name}`] = [...filters[name]].map((n) => graph[name][n]).join("|");
-  return Object.entries(parts).filter(([, value]) => value)
-    .map(([name, value]) => `${name}=${escaped(value)}`).join("&");
-}
-
-/** Set the view from a fragment; throw where it does not describe a view of this graph. */
-function restore(text) {
-  const found = {};
-  for (const part of text.replace(/^#/, "").split("&").filter(Boolean)) {
-    const [, name, value] = part.match(/^([a-z-]+)=(.*)$/) ?? [null, "e", part];
-    found[name] = decodeURIComponent(value);
-  }
-  const entity = (key) => {
-    if (!graph.byKey.has(key)) throw new Error(`no entity ${key}`);
-    return graph.byKey.get(key);
-  };
-  const several = (name) => (found[name] ? found[name].split("|").map(entity) : []);
-  const number = (name) => {
-    const value = Number(found[name] ?? 0);
-    if (!(value >= 0)) throw new Error(`no number ${found[name]}`);
-    return value;
-  };
-  const listed = (list, value) => {
-    if (!list.includes(value)) throw new Error(`nothing named ${value}`);
-    return list.indexOf(value);
-  };
-  const date = (name) => {
-    if (found[name] && !/^\d{4}(-\d\d){0,2}$/.test(found[name])) throw new Error(`no date ${found[name]}`);
-    return found[name] || null;
-  };
-  const filters = {
-    ...noFilters(),
-    from: date("from"), to: date("to"), confidence: number("confidence"), degree: number("degree"),
-    document: found.document ? listed(graph.documents, found.document) : -1,
-  };
-  for (const name of LEFT_OUT) {
-    filters[name] = new Set(found[`no-${name}`] ? found[`no-${name}`].split("|").map((one) => listed(graph[name], one)) : []);
-  }
-  const tier = found.size ? graph.layouts.findIndex((one) => one.size === Number(found.size)) : 0;
-  if (tier < 0) throw new Error(`no overview of ${found.size}`);
-  Object.assign(view, {
-    selected: found.e ? entity(found.e) : -1,
-    centre: found.centre ? entity(found.centre) : -1,
-    tier,
-    added: new Map(several("added").map((id) => [id, view.added.get(id) ?? -1])),
-    hidden: new Set(several("hidden")),
-    pinned: new Set(several("pinned")),
-    filters,
-  });
-  if ("lang" in found) language = found.lang === "en" ? 1 : 0;
 }

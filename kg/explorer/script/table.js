@@ -47,6 +47,7 @@ function drawTable() {
     make("div", { class: "rows", role: "tabpanel", id: "rows", "aria-labelledby": `tab-${tab}`, tabindex: "0" },
       make("table", {}, heads(tab), make("tbody", {}, rows.slice(0, ROWS).map((row) => tableRow(tab, row))))));
   if (focused) section.querySelector(`#${CSS.escape(focused)}`)?.focus();
+  section.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function sorted(rows, tab) {
@@ -59,7 +60,7 @@ function sorted(rows, tab) {
 
 function tabs() {
   const names = Object.keys(COLUMNS);
-  const show = (tab) => { shownTable.tab = tab; drawTable(); byId(`tab-${tab}`).focus(); };
+  const show = (tab) => { shownTable.tab = tab; drawTable(); remember(); byId(`tab-${tab}`).focus(); };
   return make("div", { role: "tablist", "aria-label": t("table"), on: { keydown: (event) => {
     if (event.key === "ArrowLeft" || event.key === "ArrowRight") show(names[1 - names.indexOf(shownTable.tab)]);
   } } }, names.map((tab) => button(t(`table.${tab}`), () => show(tab), {
@@ -91,12 +92,14 @@ function tableRow(tab, row) {
     return make("td", { class: typeof content === "number" ? "amount" : name === "col.value" ? "name" : "fixed" },
       name === "col.confidence" ? `${Math.round(content * 100)}%` : typeof content === "number" ? count(content) : content);
   });
-  return make("tr", { "aria-current": id === view.selected ? "true" : null }, cells);
+  const choose = (event) => { if (!event.target.closest("a")) select(id, { centre: true }); };
+  return make("tr", { "aria-current": id === view.selected ? "true" : null, on: { click: choose } }, cells);
 }
 
 function toggleTable(open = !shownTable.open) {
   shownTable.open = open;
   drawTable();
+  remember();
   if (!open) byId("show-table").focus();
   resight();
 }

@@ -13,10 +13,10 @@ function drawTakeaway() {
     "take.png": () => onPaper(byId("drawing").querySelector("canvas")).toBlob((blob) => save("graph.png", blob)),
     "take.svg": () => save("graph.svg", asSvg(), "image/svg+xml"),
     "take.csv": () => save(`${shownTable.tab}.csv`, asCsv(shownTable.tab), "text/csv"),
-    "take.ttl": () => save("graph.ttl", asTurtle(), "text/turtle"),
+    "take.ttl": async () => save("graph.ttl", await asTurtle(), "text/turtle"),
     "take.rq": () => save("graph.rq", asQuery(), "application/sparql-query"),
     "take.link": () => copy(location.href.split("#")[0] + address(fragment())),
-    "take.view": () => save("view.json", JSON.stringify({ view: fragment(), moved: positionsByKey() }), "application/json"),
+    "take.view": () => save("view.json", JSON.stringify({ view: fragment() }), "application/json"),
     "take.open": () => chooseView(),
   };
   fill(byId("takeaways"), ...Object.entries(ways).map(([key, action]) => button(t(key), () => {
@@ -46,17 +46,13 @@ async function copy(text) {
   say(t("copied"));
 }
 
-const positionsByKey = () => Object.fromEntries([...moved].map(([id, point]) => [graph.entities[id].key, point]));
-
 function chooseView() {
   const field = make("input", { type: "file", accept: ".json" });
   field.addEventListener("change", async () => {
     try {
-      const saved = JSON.parse(await field.files[0].text());
-      restore(saved.view);
-      for (const [key, [x, y]] of Object.entries(saved.moved)) {
-        if (graph.byKey.has(key) && Number.isFinite(x) && Number.isFinite(y)) moved.set(graph.byKey.get(key), [x, y]);
-      }
+      restore(JSON.parse(await field.files[0].text()).view);
+      translate();
+      drawTakeaway();
       refresh({ fit: true });
       remember();
     } catch {
@@ -75,46 +71,6 @@ function asCsv(tab) {
   };
   const rows = listed(tab, shownTable.all).map((row) => [row.iri, ...columns.map(([, value]) => value(row))]);
   return `\ufeff${[["iri", ...columns.map(([name]) => t(name))], ...rows].map((row) => row.map(field).join(",")).join("\r\n")}\r\n`;
-}
-
-const iri = (text) => `<${text.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`)}>`;
-const literal = (text) => JSON.stringify(text).replace(/[\u2028\u2029]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16)}`);
-
-/** A date at the precision it has, as the build's own Turtle writes it; what is no date stays words. */
-function dated(text) {
-  const kind = { 4: "gYear", 7: "gYearMonth", 10: "date" }[/^\d{4}(-\d\d){0,2}$/.test(text) ? text.length : 0];
-  return literal(text) + (kind ? `^^<http://www.w3.org/2001/XMLSchema#${kind}>` : "");
-}
-
-const ONTOLOGY = "https://w3id.org/union-kg/ontology#";
-const CLASSES = { PERSON: "Person", UNION: "Union", ORG: "Organization", PLACE: "Place", PROGRAMME: "Programme", EVENT: "Event", WORK: "Work", HONOUR: "Honour" };
-
-/** The entities drawn and the statements among them. */
-function asTurtle() {
-  const lines = [`@prefix kg: <${ONTOLOGY}> .`, "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", ""];
-  for (const entity of listed("entities", false)) {
-    lines.push(`${iri(entity.iri)} a kg:${CLASSES[graph.types[entity.type]]} ; skos:prefLabel ${literal(entity.name)}@zh .`);
-  }
-  for (const { subject, predicate, object, value } of listed("statements", false)) {
-    const end = object >= 0 ? iri(graph.entities[object].iri) : dated(value ?? "");
-    lines.push(`${iri(graph.entities[subject].iri)} kg:${graph.predicates[predicate]} ${end} .`);
-  }
-  return `${lines.join("\n")}\n`;
-}
-
-/** A query that returns what is drawn, with the evidence, from the build's graph.ttl. */
-function asQuery() {
-  const ids = listed("entities", false).map((entity) => `    ${iri(entity.iri)}`).join("\n");
-  const predicates = [...new Set(listed("statements", false).map((one) => `kg:${graph.predicates[one.predicate]}`))].join(" ");
-  return `PREFIX kg: <${ONTOLOGY}>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-SELECT ?subject ?predicate ?object ?quote WHERE {
-  VALUES ?subject {\n${ids}\n  }
-  VALUES ?object {\n${ids}\n  }
-  VALUES ?predicate { ${predicates} }
-  ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; kg:quote ?quote .
-}
-`;
 }
 
 /** The drawing on white: its own canvas has no ground. */

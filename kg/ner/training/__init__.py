@@ -1,0 +1,1 @@
+"""The sentences that the tagger learns from, and its training."""

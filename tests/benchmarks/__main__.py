@@ -1,0 +1,92 @@
+"""Measure speed and recognition: ``python -m tests.benchmarks`` (``make benchmark``)."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+import kg
+from tests.benchmarks import gold, recognition, speed
+
+
+def main() -> None:
+    """Print the tables one after another, each as soon as it is measured."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--times", type=int, default=5, help="how often the sample pages are read for the speeds")
+    parser.add_argument("--sentences", type=int, help="how many sentences of each public set; by default all")
+    asked = parser.parse_args()
+    console = Console(width=100, markup=False, highlight=False)
+    console.print(speeds(asked.times))
+    console.print(starting())
+    held = speed.memory()
+    console.print(
+        f"Memory held by this process: {held:.0f} MB." if held else "This system does not tell the memory held."
+    )
+    console.print(samples())
+    if any((recognition.DATA / f"{corpus}.{part}.jsonl").exists() for corpus, part in recognition.SETS):
+        console.print(public(asked.sentences))
+    else:
+        console.print("The public sets are not here (../shared/data/ner): their table is left out.")
+
+
+def grid(title: str, *columns: str) -> Table:
+    """Return an empty table whose first column is text and whose others are numbers."""
+    table = Table(title=f"\n{title}", title_justify="left", box=None, min_width=len(title))
+    for at, column in enumerate(columns):
+        table.add_column(column, justify="right" if at else "left")
+    return table
+
+
+def speeds(times: int) -> Table:
+    """Return the speed of each stage."""
+    table = grid(f"Speed on one core, sample pages read {times} times", "stage", "characters a second")
+    for name, rate in speed.stages(times):
+        table.add_row(name, f"{rate:,.0f}")
+    return table
+
+
+def starting() -> Table:
+    """Return what starting costs."""
+    table = grid("Starting, quickest of five", "what", "seconds")
+    for name, seconds in speed.starts():
+        table.add_row(name, f"{seconds:.2f}")
+    return table
+
+
+def samples() -> Table:
+    """Return the figures of recognition on the sample pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "graph"
+        kg.build(gold.SAMPLES, out, jobs=1)
+        scores = list(gold.scores(kg.open(out)))
+    table = grid(
+        "Recognition on the sample pages, exact spans, in percent", "type", "precision", "recall", "F1", "marked"
+    )
+    for name, score in scores:
+        table.add_row(name, f"{score.precision:.1f}", f"{score.recall:.1f}", f"{score.f1:.1f}", str(score.marked))
+    return table
+
+
+def public(sentences: int | None) -> Table:
+    """Return the figures of our tagger and its peers on the public sets."""
+    how_many = "all sentences" if sentences is None else f"first {sentences} sentences"
+    title = f"PERSON, PLACE and ORG on public sets, exact spans, in percent ({how_many})"
+    table = grid(title, "set", "recogniser", "precision", "recall", "F1", "characters a second")
+    for one in recognition.results(sentences):
+        told = one.score
+        if told is None:
+            table.add_row(
+                one.corpus, one.recogniser, "not installed:", "pip install", "union-kg", "[benchmark]", style="dim"
+            )
+        else:
+            numbers = (f"{told.precision:.1f}", f"{told.recall:.1f}", f"{told.f1:.1f}", f"{one.speed:,.0f}")
+            table.add_row(one.corpus, one.recogniser, *numbers)
+    return table
+
+
+if __name__ == "__main__":
+    main()
