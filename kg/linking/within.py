@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kg.linking import context
@@ -227,9 +228,31 @@ def _team(linker: Linker, index: int) -> Reference | None:
         if match and division is not None:
             named = forms.authority("UNION", division, match["head"])
         return Reference("PROGRAMME", named + head, "contextual")
-    unions = [(one.start > mention.start, abs(one.start - mention.start), linker.full[at]) for at, one in enumerate(linker.mentions)
-              if one.type == "UNION" and linker.full.get(at, "").endswith("总工会")]  # fmt: skip
-    return Reference("PROGRAMME", min(unions)[2] + head, "contextual") if unions else None
+    sender = _sender(linker, mention)
+    return Reference("PROGRAMME", sender + head, "contextual") if sender else None
+
+
+def _sender(linker: Linker, mention: Mention) -> str | None:
+    """Return the union that sends out a team: the one whose sentence says so, else the one that the article names most.
+
+    全总 sends out none that an article need not name with it.
+    """
+    unions = [
+        (one, linker.full[at])
+        for at, one in enumerate(linker.mentions)
+        if one.type == "UNION" and linker.full.get(at, "").endswith("总工会") and linker.full[at] != "中华全国总工会"
+    ]
+    for one, name in reversed(unions):
+        between = linker.article.text[one.end : mention.start]
+        if (
+            one.end <= mention.start
+            and len(between) < 30
+            and re.search("派出|组建|成立|选派|组织", between)
+            and "。" not in between
+        ):
+            return name
+    counts = Counter(name for _, name in unions)
+    return max(counts, key=lambda name: counts[name]) if counts else None
 
 
 def _as_union(mention: Mention, head: int) -> Mention:

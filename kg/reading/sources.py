@@ -112,7 +112,9 @@ def read(source: Source) -> Page:
         raise Undecodable(f"cannot be read ({reason}): check its permissions, or leave it out") from error
     text = decode(data).translate(_SURROGATES)
     if len(text) > LONGEST:
-        raise Undecodable(f"has {len(text):,} characters, where a page has {LONGEST:,} at most: split it into its pages")
+        raise Undecodable(
+            f"has {len(text):,} characters, where a page has {LONGEST:,} at most: split it into its pages"
+        )
     return Page(source.document, text, hashlib.sha256(data).hexdigest(), page_date(text, source.document))
 
 

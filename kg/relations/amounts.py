@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Amount, Article, Mention
+from kg.names.words import words
 from kg.relations.actors import Actors
 from kg.relations.sentences import Sentence
 from kg.values import NUMBER, dates, number
@@ -66,10 +67,21 @@ def _subject(mentions: Sequence[Mention], sentence: Sentence, at: int, actors: A
 
 
 def _metric(text: str, found: re.Match[str], unit: str, sentence: Sentence) -> str:
-    """Return what the number counts: the noun behind its unit, else the words before it."""
+    """Return what the number counts: the verb before it and the noun behind its unit (派出蹲点工作组), else the words before it."""
     start = found.end() + (len(unit) if unit != "%" else 0)
     behind = _METRIC_BEHIND.match(text, start, sentence.end)
     before = _METRIC_BEFORE.search(text[sentence.start : found.start()])
-    if behind and unit not in ("元", "万元", "亿元", "人次", "%"):
-        return (before[0][-4:] if before else "") + behind[0][:10]
-    return before[0] if before else (behind[0] if behind else unit)
+    words_before = _LEADING.sub("", _TRAILING.sub("", before[0])) if before else ""
+    noun = _CLAUSE.split(behind[0])[0][:12] if behind else ""
+    if noun and unit not in _MEASURES:
+        verb = _VERB.search(words_before)
+        return (verb[0] if verb else "") + noun
+    return words_before[-10:] or noun or unit
+
+
+_MEASURES = ("元", "万元", "亿元", "人次", "%", "平方米", "平方公里", "公里", "吨", "亩")
+# What stands round a number without saying what it counts.
+_TRAILING = re.compile(r"(?:已|共|累计|达到|达|为|了|约|近|超过|超|将|总计|合计|仅|就|有|至|到|的|是|再|又|还|各)+$")
+_LEADING = re.compile(r"^(?:已|共|累计|将|了|的|个|并|还|也|又|其中|目前|今年|去年|总)+")
+_VERB = re.compile(r"(?:" + "|".join(sorted(words("count-verbs.txt"), key=len, reverse=True)) + r")$")
+_CLAUSE = re.compile(r"[，。；：、（）“”]|(?:开展|参加|以及|分赴|的时候|比|从|在|与|同|和|及|并|还|已|将|被)")

@@ -62,7 +62,7 @@ function drawGrounds(ctx) {
 }
 
 /** The names of the larger communities above their grounds, where there is room, while nothing is selected. */
-function nameGrounds(ctx, scale, taken) {
+function nameGrounds(ctx, scale, taken, shapes) {
   if (points.has(view.selected)) return;
   ctx.fillStyle = "#566170";
   for (const { corners, name, size } of grounds) {
@@ -70,7 +70,7 @@ function nameGrounds(ctx, scale, taken) {
     const top = Math.min(...corners.map(([, y]) => y)) - 32 - 9 / scale;
     const middle = (Math.min(...corners.map(([x]) => x)) + Math.max(...corners.map(([x]) => x))) / 2;
     const box = around([middle, top], textWidth(ctx, name, 600) / scale / 2, 8 / scale);
-    if (!inside(box) || !clear(box, taken)) continue;
+    if (!inside(box) || !clear(box, [...taken, ...shapes])) continue;
     taken.push(box);
     ctx.font = `600 ${12.5 / scale}px ${FONT}`;
     ctx.strokeText(name, middle, top - 6 / scale);

@@ -25,15 +25,17 @@ function drawLabels(ctx) {
   const rest = state.drawn.filter((id) => !first.includes(id) && !faded(id) && inSight(id))
     .sort((one, two) => Number(near.has(two)) - Number(near.has(one)) || one - two);
   // Shapes that a label must not cover: of a crowd, the important ones.
-  const taken = [...first, ...rest].slice(0, 300).map((id) => around(points.get(id), radius(id), radius(id)));
+  const shapes = [...first, ...rest].slice(0, 300).map((id) => around(points.get(id), radius(id), radius(id)));
+  const taken = [];
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.5 / scale;
   ctx.strokeStyle = "#ffffff";
-  nameGrounds(ctx, scale, taken);
-  for (const id of [...first, ...rest]) drawLabel(ctx, id, scale, taken, first.includes(id));
-  drawVerbs(ctx, scale, taken);
+  nameGrounds(ctx, scale, taken, shapes);
+  const leading = new Set([...rest].sort((one, two) => one - two).slice(0, 20));
+  for (const id of [...first, ...rest]) drawLabel(ctx, id, scale, { taken, shapes, chosen: first.includes(id), leading: leading.has(id) });
+  drawVerbs(ctx, scale, [...shapes, ...taken]);
 }
 
 const around = ([x, y], wide, high) => [x - wide, y - high, x + wide, y + high];
@@ -48,14 +50,15 @@ function inside([left, top, right, bottom]) {
 
 const inSight = (id) => inside(around(points.get(id), 0, 0));
 
-/** Below the shape, or else above it, or beside it, or not at all; what the reader chose is always named. */
-function drawLabel(ctx, id, scale, taken, chosen) {
+/** Below the shape, or else above it, or beside it, or not at all; a leading name may lie over a shape, a chosen one over all. */
+function drawLabel(ctx, id, scale, { taken, shapes, chosen, leading }) {
   const size = 12.5 / scale, weight = chosen ? 600 : 400;
   const [x, y] = points.get(id), reach = radius(id);
   const text = short(graph.entities[id].name, chosen ? 28 : 12);
   const wide = textWidth(ctx, text, weight) / scale / 2, high = size * 0.62;
   const places = [[x, y + reach + high + 2 / scale], [x, y - reach - high - 2 / scale], [x + reach + wide + 4 / scale, y], [x - reach - wide - 4 / scale, y]];
-  const place = places.find((one) => clear(around(one, wide, high), taken) && inside(around(one, wide, high)))?? (chosen ? places[0] : null);
+  const free = places.filter((one) => clear(around(one, wide, high), taken) && inside(around(one, wide, high)));
+  const place = free.find((one) => clear(around(one, wide, high), shapes)) ?? (leading || chosen ? free[0] : null) ?? (chosen ? places[0] : null);
   if (!place) return;
   taken.push(around(place, wide, high));
   ctx.font = `${weight} ${size}px ${FONT}`;

@@ -71,7 +71,7 @@ function statementSection(entity) {
 const GROUP = 12;
 
 function statementGroup(entity, key, statements) {
-  const rows = [...statements].sort((one, two) => other(one, entity.id) - other(two, entity.id));
+  const rows = [...statements].sort((one, two) => deputy(one) - deputy(two) || other(one, entity.id) - other(two, entity.id));
   const here = new Set(statements);
   const waiting = neighbours(entity.id, (one) => here.has(one)).filter((id) => !state.isDrawn.has(id)).length;
   const open = closing(entity.id, statements).length;
@@ -87,6 +87,9 @@ function statementGroup(entity, key, statements) {
         waiting > 0 && stepper("+", t("expand.of", t(key), count(waiting)), () => expand(entity.id, statements)))),
     list, more);
 }
+
+/** Who asks who leads a union reads deputies second. */
+const deputy = ({ value }) => Number(/[副原]/.test(value ?? ""));
 
 const stepper = (sign, words, action) => button(sign, action, { class: "step", "aria-label": words, title: words });
 
