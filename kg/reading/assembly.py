@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from math import exp, log, sqrt
+from math import exp
 
 import networkx as nx
 
 from kg.reading.continuation import Continuation
 from kg.reading.lines import Line
 from kg.reading.pieces import Piece, gain
+from kg.reading.topics import Matrix, Topics
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-# What each sign is worth, in one currency; set on the sample pages.
-_TOPIC = 18.0
-_ADJACENT, _DISTANCE, _BACK = 2.0, 0.02, 0.3
+# What each sign is worth, in one currency; set on jumbled articles of our own (tests/reading/jumbler.py) and the sample pages.
+_TOPIC = 40.0
+_ADJACENT, _DISTANCE, _BACK = 3.0, 0.02, 0.3
 _SUBHEADING, _TAKEN_UP = 0.5, 0.6
-_CONTINUATION, _ODD, _MIDWAY, _NOT_MIDWAY, _COMPLETE = 0.25, 0.35, 1.5, 0.3, -1.25
+_CONTINUATION, _ODD, _MIDWAY, _NOT_MIDWAY, _COMPLETE = 0.5, 0.2, 1.5, 0.3, -1.6
 # Adjacency fades over so many characters of other text between two pieces.
 _FADES = 150
 # So many characters round a join tell its topic.
-_CONTEXT = 1200
+_CONTEXT = 500
+# Of the pieces that may follow one, so many are weighed; more would only slow the matching.
+_CANDIDATES = 8
+# The page is matched again with what the first matching put together as context.
+_ROUNDS = 2
+
+Edges = dict[tuple[int, int], float]
 
 
 def assemble(pieces: Sequence[Piece], model: Continuation) -> list[list[Line]]:
@@ -30,40 +34,71 @@ def assemble(pieces: Sequence[Piece], model: Continuation) -> list[list[Line]]:
 
     Which piece follows which is one matching of ends with beginnings over the whole page, of the greatest weight.
     """
-    weights = edges(pieces, model)
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    if not pieces:
+        return []
+    seams = _seams(pieces, model)
+    topics = Topics([piece.text for piece in pieces], model)
+    follows = {at: at + 1 for at in range(len(pieces) - 1) if seams.get((at, at + 1), -9.0) + _ADJACENT > 0}
+    for _ in range(_ROUNDS):
+        follows = match(edges(pieces, seams, topics, follows))
+    begins = [piece.at for piece in pieces if piece.at not in follows.values()]
+    chains = [_chain(at, follows) for at in begins]
+    return [[line for at in chain for line in pieces[at].lines] for chain in sorted(chains, key=min)]
+
+
+def match(weights: Edges) -> dict[int, int]:
+    """Return which piece follows which: the joins of the greatest weight together, none in a circle."""
+    best: dict[int, list[tuple[float, int]]] = {}
     for (before, after), weight in weights.items():
         if weight > 0:
+            best.setdefault(before, []).append((weight, after))
+    graph: nx.Graph[tuple[str, int]] = nx.Graph()
+    for before, found in sorted(best.items()):
+        for weight, after in sorted(found, reverse=True)[:_CANDIDATES]:
             graph.add_edge(("end", before), ("start", after), weight=weight)
     follows: dict[int, int] = {}
     for pair in nx.max_weight_matching(graph):
         (_, before), (_, after) = sorted(pair)
         follows[before] = after
     _open_circles(follows, weights)
-    begins = [piece.at for piece in pieces if piece.at not in follows.values()]
-    chains = [_chain(at, follows) for at in begins]
-    return [[line for at in chain for line in pieces[at].lines] for chain in sorted(chains, key=min)]
+    return follows
 
 
-def edges(pieces: Sequence[Piece], model: Continuation) -> dict[tuple[int, int], float]:
-    """Return for each pair of pieces of which the second may follow the first what speaks for it; nothing does at 0 and below."""
-    topics = _Topics(pieces, model)
-    found = {}
-    for before in pieces:
-        for after in pieces:
-            if before is not after and _possible(before, after):
-                topic = topics.likeness(before.at, after.at)
-                near = _nearness(pieces, before.at, after.at)
-                found[before.at, after.at] = _TOPIC * topic + near + _seam(before, after, model)
+def edges(pieces: Sequence[Piece], seams: Edges, topics: Topics, follows: dict[int, int]) -> Edges:
+    """Return for each pair of pieces of which the second may follow the first what speaks for it.
+
+    ``follows`` is what is taken to be joined so far: it tells what stands round each piece.
+    """
+    alike = _likeness(pieces, topics, follows)
+    return {
+        (before, after): _TOPIC * float(alike[before, after]) + _nearness(pieces, before, after) + seam
+        for (before, after), seam in seams.items()
+    }
+
+
+def _likeness(pieces: Sequence[Piece], topics: Topics, follows: dict[int, int]) -> Matrix:
+    """Return how alike the text up to each piece (rows) and the text from each on (columns) are, 0 to 1."""
+    leads = {after: before for before, after in follows.items()}
+    ups = [_context(pieces, at, leads) for at in range(len(pieces))]
+    downs = [_context(pieces, at, follows) for at in range(len(pieces))]
+    alike = topics.matrix(ups) @ topics.matrix(downs).T
+    # Where the two contexts share a piece, the pieces speak for themselves alone.
+    own = topics.matrix([[at] for at in range(len(pieces))])
+    alone = own @ own.T
+    for before, up in enumerate(ups):
+        for after, down in enumerate(downs):
+            if before != after and not set(up).isdisjoint(down):
+                alike[before, after] = alone[before, after]
+    return alike
+
+
+def _context(pieces: Sequence[Piece], at: int, step: dict[int, int]) -> list[int]:
+    """Return a piece and those that stand on one side of it, as far as they tell its topic."""
+    found, size = [at], len(pieces[at].text)
+    while size < _CONTEXT and found[-1] in step and step[found[-1]] not in found:
+        found.append(step[found[-1]])
+        size += len(pieces[found[-1]].text)
     return found
-
-
-def _nearness(pieces: Sequence[Piece], before: int, after: int) -> float:
-    """Return what the page's own order says: what stands right behind follows, the less the more stands between."""
-    if after < before:
-        return -_BACK - _DISTANCE * (before - after)
-    between = sum(len(piece.text) for piece in pieces[before + 1 : after])
-    return _ADJACENT * exp(-between / _FADES) - _DISTANCE * (after - before)
 
 
 def _chain(at: int, follows: dict[int, int]) -> list[int]:
@@ -73,7 +108,7 @@ def _chain(at: int, follows: dict[int, int]) -> list[int]:
     return chain
 
 
-def _open_circles(follows: dict[int, int], weights: dict[tuple[int, int], float]) -> None:
+def _open_circles(follows: dict[int, int], weights: Edges) -> None:
     """Take the weakest join out of each circle, so that every article has a beginning."""
     for start in sorted(follows):
         circle = [start]
@@ -86,7 +121,7 @@ def _open_circles(follows: dict[int, int], weights: dict[tuple[int, int], float]
 
 def _possible(before: Piece, after: Piece) -> bool:
     """Whether ``after`` can follow ``before`` at all: what closes an article, or opens one, allows no join."""
-    if before.closed:
+    if before is after or before.closed:
         return False
     if before.bare:
         return not after.fresh or after.continues
@@ -95,8 +130,25 @@ def _possible(before: Piece, after: Piece) -> bool:
     return not after.headed or after.at == before.at + 1
 
 
+def _nearness(pieces: Sequence[Piece], before: int, after: int) -> float:
+    """Return what the page's own order says: what stands right behind follows, the less the more stands between."""
+    if after < before:
+        return -_BACK - _DISTANCE * (before - after)
+    between = sum(len(piece.text) for piece in pieces[before + 1 : after])
+    return _ADJACENT * exp(-between / _FADES) - _DISTANCE * (after - before)
+
+
+def _seams(pieces: Sequence[Piece], model: Continuation) -> Edges:
+    """Return for each pair that may be joined what the two ends say: whether the sentence goes on, or a new one may begin."""
+    return {
+        (before.at, after.at): _seam(before, after, model)
+        for before in pieces
+        for after in pieces
+        if _possible(before, after)
+    }
+
+
 def _seam(before: Piece, after: Piece, model: Continuation) -> float:
-    """Return what the two ends say: whether the sentence goes on, or a new one may begin."""
     last, first = before.lines[-1], after.lines[0]
     if after.headed:
         return _SUBHEADING
@@ -115,63 +167,3 @@ def _quotation(before: Piece, after: Piece) -> float:
     left_open = tail.rfind("“") > tail.rfind("”")
     closes = head.find("”") >= 0 and not 0 <= head.find("“") < head.find("”")
     return 2.0 if left_open and closes else -2.0 if left_open != closes else 0.0
-
-
-class _Topics:
-    """What each piece is about, together with the text that safely stands before or behind it.
-
-    A topic is pairs of Chinese characters, weighted by how rare they are in print and on the page.
-    """
-
-    def __init__(self, pieces: Sequence[Piece], model: Continuation) -> None:
-        counts = [
-            Counter(run[at : at + 2] for run in _HAN.findall(one.text) for at in range(len(run) - 1)) for one in pieces
-        ]
-        spread = Counter(pair for count in counts for pair in count)
-        rarity = {pair: model.rarity(pair) * log((1 + len(pieces)) / number) for pair, number in spread.items()}
-        self.first = [_reach(pieces, at, -1) for at in range(len(pieces))]
-        self.last = [_reach(pieces, at, 1) for at in range(len(pieces))]
-        self.own = [_weighted([count], rarity) for count in counts]
-        self.before = [_weighted(counts[first : at + 1], rarity) for at, first in enumerate(self.first)]
-        self.behind = [_weighted(counts[at : last + 1], rarity) for at, last in enumerate(self.last)]
-
-    def likeness(self, before: int, after: int) -> float:
-        """Return how alike the text up to one piece and the text from another on are, 0 to 1."""
-        if self.first[before] <= self.last[after] and after <= before:
-            return _likeness(self.own[before], self.own[after])
-        return _likeness(self.before[before], self.behind[after])
-
-
-def _reach(pieces: Sequence[Piece], at: int, step: int) -> int:
-    """Return the piece up to which, going by ``step``, text safely belongs to the piece ``at``."""
-    reached = at
-    while 0 <= reached + step < len(pieces) and _size(pieces, *sorted((at, reached))) < _CONTEXT:
-        left, right = sorted((reached, reached + step))
-        if not _safe(pieces[left], pieces[right]):
-            break
-        reached += step
-    return reached
-
-
-def _safe(before: Piece, after: Piece) -> bool:
-    """Whether two neighbours certainly belong together: a headline and its text, a text and its next section."""
-    if before.closed or after.fresh or before.open or after.midway:
-        return False
-    return before.bare or after.headed or before.continues
-
-
-def _size(pieces: Sequence[Piece], first: int, last: int) -> int:
-    return sum(len(piece.text) for piece in pieces[first : last + 1])
-
-
-def _weighted(counts: Sequence[Counter[str]], rarity: dict[str, float]) -> dict[str, float]:
-    total: Counter[str] = sum(counts, Counter())
-    return {pair: (1 + log(number)) * rarity[pair] for pair, number in total.items()}
-
-
-def _likeness(one: dict[str, float], other: dict[str, float]) -> float:
-    """Return the cosine of two weighted sets of pairs, 0 to 1."""
-    small, large = sorted((one, other), key=len)
-    shared = sum(weight * large[pair] for pair, weight in small.items() if pair in large)
-    length = sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    return shared / length if length else 0.0

@@ -29,6 +29,9 @@ _CLOSING = re.compile(
     r"(?:[（(]\s*(?:本报|新华社|记者|通讯员|据)[^（）()。]{1,30}[）)]|[（(][\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}[）)]"
     r"|(?:本报|新华社)?记者[ 　]*[\u4e00-\u9fff·]{2,4}(?:[ 　][\u4e00-\u9fff·]{2,4})*(?:[ 　]*(?:文/图|报道))?|[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?)$"
 )
+# The rest of a number that the end of a column cut.
+_SPLIT_NUMBER = re.compile(r"0\d*(?![\d.—-])|\d{1,3}(?:[.]\d+)?(?:万|亿|%|余|多)?(?:人次|名|个|家|件|元|平方米|公里)")
+_DATED = re.compile(r"当地时间|近日|日前|\d{1,2}月\d{1,2}日|\d{4}年|今年|去年|截至|目前|同时|此外|据")
 _SIGNED = re.compile(r"[（(]\s*(?:本报|新华社|据)[^（）()。]{2,30}[）)]")
 _CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?$")
 # Where a sentence can end: a mark that closes a quotation or bracket only behind one that ends a sentence, or alone in brackets.
@@ -73,6 +76,8 @@ class Line:
         if self.kind != "body" or self.continues:
             return False
         text = self.text.lstrip()
+        if _SPLIT_NUMBER.match(text):
+            return True
         opened, closed = text.find("“"), text.find("”")
         return text[0] in "，。、；：！？”’）》,.;:!?)" or (closed >= 0 and not 0 <= opened < closed)
 
@@ -105,6 +110,8 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
         return "byline"
     if _CREDIT.search(text) and len(bare) > 12:
         return "caption"
+    if _DATED.match(bare) and re.search("[，,]", bare):
+        return "body"
     if any(text.count(left) != text.count(right) for left, right in ("“”", "（）", "《》")):
         return "body"
     longest = _HEADLINE_LENGTH if not marked else _HEADLINE_LENGTH // 2

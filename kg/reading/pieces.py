@@ -5,15 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from kg.reading.continuation import Continuation
 from kg.reading.lines import Line
-
-# Below this, the first characters of a line are no likely beginning of a sentence.
-_ODD_START = -1.0
-# So much better than as a beginning must a line read behind another's open end to be cut from the line before it.
-_CLAIM = 0.8
 
 
 @dataclass(frozen=True)
@@ -64,56 +58,45 @@ class Piece:
         return "".join(line.text for line in self.lines)
 
 
-def cut(lines: Sequence[Line], model: Continuation) -> list[Piece]:
-    """Return the pieces of a page in its order; furniture is left out."""
+def cut(lines: Sequence[Line]) -> list[Piece]:
+    """Return the pieces of a page in its order, furniture left out: paragraphs, each with the headline right above it."""
     lines = [line for line in lines if line.kind != "furniture"]
-    claimed = _claimed(lines, model)
     groups: list[tuple[list[Line], bool]] = []
     for at, line in enumerate(lines):
-        fresh = not groups or _begins(groups[-1][0], lines, at)
-        if fresh or line in claimed or _breaks(groups[-1][0], line, model):
+        fresh = _begins(groups[-1][0] if groups else [], lines, at)
+        if not groups or fresh or _parts(groups[-1][0][-1], line):
             groups.append(([], fresh))
         groups[-1][0].append(line)
     return [Piece(at, tuple(group), fresh) for at, (group, fresh) in enumerate(groups)]
 
 
-def _claimed(lines: Sequence[Line], model: Continuation) -> set[Line]:
-    """Return the lines that read on from the end of a line which does not go on where it stands."""
-    ends = [
-        line
-        for line, behind in zip(lines, [*lines[1:], None], strict=True)
-        if not line.complete and (behind is None or behind.kind != "body" or gain(model, line, behind) < _CLAIM)
-    ]
-    return {
-        line
-        for before, line in pairwise(lines)
-        if line.kind == "body"
-        and before.complete
-        and any(gain(model, end, line) >= _CLAIM for end in ends if end is not before)
-    }
+def _parts(last: Line, line: Line) -> bool:
+    """Whether a piece ends between two lines: everywhere but under a headline, a byline or a mark, and before a closing byline."""
+    if line.kind == "byline":
+        return False
+    if last.kind in ("headline", "byline", "continuation"):
+        return (last.kind != "headline" and line.kind == "headline") or line.midway
+    return True
 
 
 def gain(model: Continuation, before: Line, after: Line) -> float:
     """Return how much better ``after`` reads behind ``before`` than at the beginning of a sentence."""
+    if before.text[-1:].isdigit() and after.text[:1].isdigit():
+        return _SPLIT_NUMBER
     return model.follows(before.text, after.text) - max(0.0, model.starts(after.text))
 
 
-def _breaks(current: list[Line], line: Line, model: Continuation) -> bool:
-    """Whether ``line`` may not be what the line before it goes on with; assembly has the last word."""
-    last = current[-1]
-    if line.kind == "headline":
-        return last.kind != "headline"
-    if line.kind != "body" or line.continues or line.opens:
-        return not last.complete
-    if not last.complete:
-        return model.follows(last.text, line.text) < max(0.0, model.starts(line.text))
-    return line.midway or (last.kind != "continuation" and model.odd(line.text) < _ODD_START)
+# What a number that goes on behind the end of a column is worth.
+_SPLIT_NUMBER = 8.0
 
 
 def _begins(current: list[Line], lines: Sequence[Line], at: int) -> bool:
     """Whether an article begins at ``lines[at]``, ``current`` being the piece read so far."""
-    line, last = lines[at], current[-1]
-    told = any(one.kind == "body" for one in current)
+    line = lines[at]
+    if not current:
+        return line.kind in ("headline", "caption") or line.opens or line.continues
+    last = lines[at - 1]
+    told = any(one.kind in ("body", "caption") for one in current)
     if line.kind == "caption":
         return told
     if line.continues or line.opens:
