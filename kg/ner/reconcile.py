@@ -43,7 +43,7 @@ _NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
-        r"总联合$|^(?:全市|全省|全区|全县|全国|各级|各|基层|所属|企业|基层企业)(?:各级)?(?:总)?工会$|总以|[把将贯穿了的为]"
+        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会)$|总以|[把将贯穿了的为]"
     ),
     "PLACE": re.compile(
         r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
@@ -78,6 +78,9 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             method = "+".join(sorted({*one.method.split("+"), *other.method.split("+")}))
             one = Candidate(*key, method, sure)
         merged[key] = one
+    whole = [one for one in merged.values() if "compound" in one.method]
+    for key in [key for key, one in merged.items() if any(_inside(one, other) for other in whole)]:
+        del merged[key]
     ranked = sorted(
         (one for one in merged.values() if one.confidence >= _LEAST), key=lambda c: (c.end, c.start, c.type)
     )
@@ -88,6 +91,11 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
         taken = (before[0] + _weight(one), [*before[1], at])
         best.append(max(best[-1], taken, key=lambda state: state[0]))
     return [ranked[at] for at in best[-1][1]]
+
+
+def _inside(one: Candidate, other: Candidate) -> bool:
+    """Whether a candidate is part of another one's name."""
+    return other.start <= one.start and one.end <= other.end and one is not other
 
 
 def _trimmed(one: Candidate, text: str) -> Candidate:

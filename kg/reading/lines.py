@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.reading.continuation import Continuation
 
@@ -150,7 +151,7 @@ def _captions(page: str, lines: list[Line]) -> list[Line]:
 def _without_false_headlines(lines: list[Line], model: Continuation) -> list[Line]:
     """Take for body what only looks like a headline because its column ends in mid-sentence."""
     result = []
-    for line, behind in zip(lines, [*lines[1:], None], strict=True):
+    for line, behind in zip_longest(lines, lines[1:]):
         if line.kind == "headline" and not line.level and _stops(line, behind, model):
             line = replace(line, kind="body")
         result.append(line)

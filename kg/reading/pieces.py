@@ -102,7 +102,7 @@ def _begins(current: list[Line], lines: Sequence[Line], at: int) -> bool:
     if line.continues or line.opens:
         return told or any(one.continues for one in current)
     if last.closes or last.kind == "caption" or (last.kind == "byline" and told):
-        return True
+        return line.kind != "body"
     if line.kind != "headline" or not told:
         return False
     behind = next((one for one in lines[at:] if one.kind != "headline"), None)

@@ -1,0 +1,54 @@
+"""Training: the sentences written for it, and a tagger trained on a handful of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.model import TYPES
+from kg.ner.tagger import tag
+from kg.ner.training.corpora import own, parse, public
+from kg.ner.training.train import PUBLIC, train_tagger
+from kg.ner.words import segment
+
+
+def test_every_sentence_of_ours_is_annotated_with_known_types() -> None:
+    sentences = list(own())
+    assert len(sentences) >= 1000
+    for sentence in sentences:
+        assert not set("{}") & set(sentence.text)
+        assert {kind for _, _, kind in sentence.spans} <= set(TYPES)
+    assert {kind for one in sentences for _, _, kind in one.spans} == set(TYPES)
+
+
+def test_no_sentence_stands_twice() -> None:
+    texts = [one.text for one in own()]
+    assert len(texts) == len(set(texts))
+
+
+def test_labels_follow_the_spans() -> None:
+    assert parse("在{PLACE:云溪县}见").labels() == ["O", "B-PLACE", "I-PLACE", "I-PLACE", "O"]
+
+
+def test_a_tagger_learns_from_a_folder_of_data(tmp_path: Path) -> None:
+    data, corrections = tmp_path / "data", tmp_path / "mine"
+    data.mkdir()
+    corrections.mkdir()
+    for name in PUBLIC:
+        rows = [{"text": "他在１０月到云溪。", "spans": [[6, 8, "LOC"]]}]
+        (data / f"{name}.train.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert next(public(data, "msra", "train")).text == "他在10月到云溪。"
+    lines = [f"{{PROGRAMME:乌有{number}号}}开工了。" for number in range(40)]
+    (corrections / "mine.txt").write_text("\n".join(lines), encoding="utf-8")
+    model = tmp_path / "tagger.crf"
+    train_tagger(data, model, corrections, say=lambda line: None)
+    text = "乌有7号开工了。"
+    assert [(start, end, kind) for start, end, kind, _ in tag(text, segment(text), path=model)] == [(0, 4, "PROGRAMME")]
+
+
+def test_missing_data_is_named(tmp_path: Path) -> None:
+    with pytest.raises(kg.Refused, match="people-daily"):
+        train_tagger(tmp_path, tmp_path / "m.crf", say=lambda line: None)
