@@ -83,13 +83,16 @@ def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: 
     from kg.explorer import page
     from kg.linking.corpus import Corpus
     from kg.rdf import writer
+    from kg.relations.names import stated_by_names
     from kg.work import Clock
 
     clock = Clock()
     count = len(readings)
     watch("link", count, count)
     with clock.stage("link"):
-        made = tables.make(Corpus(readings, base_iri).rows)
+        corpus = Corpus(readings, base_iri)
+        corpus.add(stated_by_names(corpus.rows, base_iri))
+        made = tables.make(corpus.rows)
     watch("write", count, count)
     with writing(report.out), clock.stage("write"):
         tables.write(made, folder / "tables")

@@ -76,6 +76,12 @@ def dates(text: str, published: str | None) -> list[When]:
     return found
 
 
+def _to_come(match: re.Match[str]) -> bool:
+    """Whether a date without a year lies ahead: 5月1日起, 将于6月."""
+    text = match.string
+    return text[match.end() : match.end() + 1] == "起" or "将" in text[max(0, match.start() - 4) : match.end() + 4]
+
+
 def _iso(match: re.Match[str], published: str | None) -> str | None:
     year, month, day = match["year"], match["month"] or match["month2"], match["day"] or match["day2"]
     back = {"今": 0, "当": 0, "同": 0, "去": 1, "前": 2, None: 0}
@@ -83,7 +89,7 @@ def _iso(match: re.Match[str], published: str | None) -> str | None:
         if published is None:
             return None
         number_of_year = int(published[:4]) - back[year]
-        if year is None and month and int(month) > int(published[5:7]):
+        if year is None and month and int(month) > int(published[5:7]) and not _to_come(match):
             number_of_year -= 1
         year = str(number_of_year)
     if match["part"]:

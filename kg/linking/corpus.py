@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg import iri
 from kg.linking import people
 from kg.model import Article, Claim, Reading, Reference
-from kg.names import divisions, forms
 
 Row = dict[str, Any]
 Key = tuple[str, str]
@@ -22,8 +21,6 @@ class Corpus:
         self.base = base
         self.readings = sorted(readings, key=lambda one: one.page.document)
         self.persons = _persons(self.readings)
-        # Where each entity is named first: the evidence for what reference data says of it.
-        self._first: dict[str, Row] = {}
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
         }
@@ -32,8 +29,7 @@ class Corpus:
             for number in range(len(reading.articles)):
                 self._article(reading, number)
         self.rows["entities"] = self._entities()
-        self.rows["statements"] += self._divisions()
-        self._sort()
+        self.add([])
 
     def entity(self, reading: Reading, article: int, mention: int) -> str:
         """Return the IRI of what a mention refers to."""
@@ -72,7 +68,6 @@ class Corpus:
         for at, mention in enumerate(reading.mentions[index]):
             start, end = article.page_span(mention.start, mention.end)
             entity = self.entity(reading, index, at)
-            self._first.setdefault(entity, self._evidence(article, mention.start, mention.end))
             self.rows["mentions"].append(
                 {
                     "document": article.document,
@@ -84,6 +79,7 @@ class Corpus:
                     "entity": entity,
                     "method": mention.method,
                     "confidence": mention.confidence,
+                    "read": mention.text,
                     "rule": reading.references[index][at].rule,
                 }
             )
@@ -162,34 +158,9 @@ class Corpus:
             for entity, (kind, name) in sorted(names.items())
         ]
 
-    def _divisions(self) -> Iterator[Row]:
-        """Yield for each division in the graph the nearest division above it that is there too, as reference data has it."""
-        places = {row["name"]: row["entity"] for row in self.rows["entities"] if row["type"] == "PLACE"}
-        for name, entity in sorted(places.items()):
-            found, length = divisions.chain(name)
-            division = found[-1] if found and length == len(name) else None
-            while division is not None:
-                division = divisions.parent(division)
-                above = places.get(forms.label(division)) if division else None
-                if above is not None and above != entity:
-                    yield self._reference(entity, above)
-                    break
-
-    def _reference(self, entity: str, above: str) -> Row:
-        """Return what reference data says of an entity; its evidence is the first place that names the entity."""
-        return {
-            "statement": iri.digest(self.base, "statement", entity, "locatedIn", above, None),
-            "subject": entity,
-            "predicate": "locatedIn",
-            "object": above,
-            "value": None,
-            "basis": "gazetteer",
-            "confidence": 1.0,
-            **self._first[entity],
-        }
-
-    def _sort(self) -> None:
-        """Bring every table into an order of its own, and leave out what stands twice."""
+    def add(self, statements: Iterable[Row]) -> None:
+        """Add statements made of the rows so far; every table stays in an order of its own, with nothing twice."""
+        self.rows["statements"] += statements
         keys = {
             "statements": ("subject", "predicate", "object", "value", "document", "start", "end"),
             "figures": ("subject", "metric", "document", "start", "end", "value", "unit"),

@@ -19,6 +19,7 @@ _BODY = re.compile(
     r"^(?:该|本)?(?P<kind>公司|集团|企业|医院|学院|学校|大学|中学|小学|银行|厂|矿|局|院|校)(?P<head>工会|工会委员会|党委|纪委|团委|党总支|党支部|[\u4e00-\u9fff]{2,6}中心)$"
 )
 _COMMITTEE = re.compile(r"^(?:居委会|村委会|党支部|党总支|党委|纪委|工会|公司|学院|医院|学校)$")
+_OF_NEIGHBOURHOODS = frozenset(("居委会", "村委会", "党支部", "党总支"))
 _TEAM = re.compile(r"^(?:各)?(?:驻点)?蹲点工作[组队]$")
 
 Rule = Callable[["Linker", int], Reference | None]
@@ -40,7 +41,17 @@ class Linker:
         # Names that state themselves come first: they are what the others are read against.
         for rules in (
             (_known, _self_contained),
-            (_defined, _contextual, _body, _form_of_address, _part_of_name, _abbreviated, _team, _as_printed),
+            (
+                _defined,
+                _contextual,
+                _committee,
+                _body,
+                _form_of_address,
+                _part_of_name,
+                _abbreviated,
+                _team,
+                _as_printed,
+            ),
         ):
             for index in range(len(self.mentions)):
                 if index not in found:
@@ -125,6 +136,20 @@ def _contextual(linker: Linker, index: int) -> Reference | None:
         return Reference(mention.type, alike[0], "contextual")
     above = _neighbourhood(linker, match["level"], mention.start)
     return Reference(mention.type, above + match["head"], "contextual") if above else None
+
+
+def _committee(linker: Linker, index: int) -> Reference | None:
+    """居委会, 党支部: those of the 社区 or 村 named last before it, by itself or in the name of another body."""
+    mention = linker.mentions[index]
+    text = forms.plain(mention.text)
+    if mention.type != "ORG" or text not in _OF_NEIGHBOURHOODS:
+        return None
+    for at in reversed(range(index)):
+        one, name = linker.mentions[at], linker.full.get(at, "")
+        found = re.match(r".*(?:社区|村)", name) if one.type in ("PLACE", "ORG") else None
+        if found:
+            return Reference("ORG", forms.full("ORG", found[0] + text), "contextual")
+    return None
 
 
 def _body(linker: Linker, index: int) -> Reference | None:

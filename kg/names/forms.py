@@ -16,7 +16,7 @@ _AUTHORITY = re.compile(
 )
 _PARTY = re.compile(r"^委(?!员会|托|派)")
 _SURNAME_FORM = re.compile(
-    r"^(?:老|小)?(?P<surname>[\u4e00-\u9fff]{1,2})(?:书记|主席|主任|师傅|老师|女士|先生|大姐|大哥|大爷|大妈|阿姨|奶奶|爷爷|老太太|老太|老汉|"
+    r"^(?:老|小)?(?P<surname>[\u4e00-\u9fff]{1,2}?)(?:书记|主席|主任|师傅|老师|女士|先生|大姐|大哥|大爷|大妈|阿姨|奶奶|爷爷|老太太|老太|老汉|"
     r"经理|厂长|队长|院长|校长|局长|部长|站长|班长|组长|护士长|护士|医生|律师|教授|工|总|姐|哥|叔|婶|嫂|某|某某)$"
 )
 LEVELS = "自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡|街道|社区|村"
@@ -90,13 +90,20 @@ def full(kind: str, name: str) -> str:
 
 def authority(kind: str, division: Division, head: str) -> str:
     """Return the full name of a division's union or authority: 南阳市 and 总 make 南阳市总工会."""
+    if division.name.endswith("自治区") and head.startswith("区"):
+        head = head.removeprefix("区")
     name = label(division) + _write_out(kind, head)
     return f"中共{name}" if kind == "ORG" and _PARTY.match(head) else name
 
 
 def _write_out(kind: str, name: str) -> str:
-    if (kind == "UNION" and name.endswith("总")) or name == "总":
+    """Return a union's 总 and an authority's short last words written out: 市总 → 市总工会, 人社局 → 人力资源和社会保障局."""
+    if kind == "UNION" and (name.endswith("总") or name == "总"):
         return f"{name}工会"
+    if kind == "ORG":
+        for short, long in rows("offices.tsv"):
+            if name.endswith(short) and not name.endswith(long):
+                return name.removesuffix(short) + long
     return name
 
 
@@ -112,11 +119,13 @@ def _place(chain: tuple[Division, ...], name: str, rest: str) -> str:
 def surname_of(form: str) -> str | None:
     """Return the family name of a form of address (吴书记, 刘老太太, 老李), None where it is none."""
     single, double = surnames()
+    if len(form) < 2:
+        return None
     found = _SURNAME_FORM.match(form)
     if found and found["surname"] in single | double:
         return found["surname"]
-    if len(form) == 2 and form[0] in "老小" and form[1] in single:
-        return form[1]
+    if form[0] in "老小" and form[1:] in single | double:
+        return form[1:]
     return None
 
 

@@ -67,7 +67,7 @@ def countries() -> Iterator[tuple[str, str, str]]:
 
 
 def _write(name: str, note: str, rows: Iterator[tuple[str, ...]]) -> None:
-    lines = [f"# {note}", *("\t".join(row).rstrip("\t") for row in rows)]
+    lines = [f"# {note}", *dict.fromkeys("\t".join(row).rstrip("\t") for row in rows)]
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ for _name in ("method", "confidence"):
 _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
-_PAIRS = ("（）", "“”", "《》", "‘’")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
 _LEADING = re.compile(
     "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:"
     + "|".join(sorted(words("verbs.txt"), key=len, reverse=True))
@@ -113,7 +113,7 @@ def _trimmed(one: Candidate, text: str) -> Candidate:
 def _generic(name: str) -> bool:
     """Whether a name is a common noun: 城市社区, 党群服务中心, 社区."""
     found = _COMMON.fullmatch(name)
-    return bool(found) and (not found["which"] or found["which"] in word_set("generic.txt"))
+    return found is not None and (not found["which"] or found["which"] in word_set("generic.txt"))
 
 
 def _listed(name: str, kind: str) -> bool:

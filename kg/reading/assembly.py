@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import exp
 
-import networkx as nx
+import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from kg.reading.continuation import Continuation
 from kg.reading.lines import Line
@@ -13,10 +15,10 @@ from kg.reading.pieces import Piece, gain
 from kg.reading.topics import Matrix, Topics
 
 # What each sign is worth, in one currency; set on jumbled articles of our own (tests/reading/jumbler.py) and the sample pages.
-_TOPIC = 40.0
-_ADJACENT, _DISTANCE, _BACK = 3.0, 0.02, 0.3
-_SUBHEADING, _TAKEN_UP = 0.5, 0.6
-_CONTINUATION, _ODD, _MIDWAY, _NOT_MIDWAY, _COMPLETE = 0.5, 0.2, 1.5, 0.3, -1.6
+_TOPIC = 25.0
+_ADJACENT, _DISTANCE, _BACK = 2.0, 0.02, 0.3
+_SUBHEADING, _TAKEN_UP = 1.0, 0.6
+_CONTINUATION, _ODD, _MIDWAY, _NOT_MIDWAY, _COMPLETE = 0.35, 0.2, 1.0, 0.3, -1.25
 # Adjacency fades over so many characters of other text between two pieces.
 _FADES = 150
 # So many characters round a join tell its topic.
@@ -25,6 +27,9 @@ _CONTEXT = 500
 _CANDIDATES = 8
 # The page is matched again with what the first matching put together as context.
 _ROUNDS = 2
+# So many pieces are matched with one another; no newspaper page has more.
+_PART = 250
+_NEVER = -99.0
 
 Edges = dict[tuple[int, int], float]
 
@@ -32,48 +37,56 @@ Edges = dict[tuple[int, int], float]
 def assemble(pieces: Sequence[Piece], model: Continuation) -> list[list[Line]]:
     """Return the lines of each article in reading order, articles in the order in which the page begins them.
 
-    Which piece follows which is one matching of ends with beginnings over the whole page, of the greatest weight.
+    Which piece follows which is one matching of ends with beginnings over the whole page, of the greatest weight. A page of
+    more pieces than a newspaper's can have is matched in parts, so that the cost stays in proportion to its length.
     """
-    if not pieces:
-        return []
-    seams = _seams(pieces, model)
+    found: list[list[Line]] = []
+    for first in range(0, len(pieces), _PART):
+        part = [replace(piece, at=at) for at, piece in enumerate(pieces[first : first + _PART])]
+        found += [[line for at in chain for line in part[at].lines] for chain in _chains(part, model)]
+    return found
+
+
+def _chains(pieces: Sequence[Piece], model: Continuation) -> list[list[int]]:
+    seams = Seams(pieces, model)
     topics = Topics([piece.text for piece in pieces], model)
-    follows = {at: at + 1 for at in range(len(pieces) - 1) if seams.get((at, at + 1), -9.0) + _ADJACENT > 0}
+    follows = {at: at + 1 for at in range(len(pieces) - 1) if seams.weight(at, at + 1) + _ADJACENT > 0}
     for _ in range(_ROUNDS):
-        follows = match(edges(pieces, seams, topics, follows))
+        follows = match(edges(pieces, seams, topics, follows), len(pieces))
     begins = [piece.at for piece in pieces if piece.at not in follows.values()]
-    chains = [_chain(at, follows) for at in begins]
-    return [[line for at in chain for line in pieces[at].lines] for chain in sorted(chains, key=min)]
+    return sorted((_chain(at, follows) for at in begins), key=min)
 
 
-def match(weights: Edges) -> dict[int, int]:
-    """Return which piece follows which: the joins of the greatest weight together, none in a circle."""
-    best: dict[int, list[tuple[float, int]]] = {}
+def match(weights: Edges, size: int) -> dict[int, int]:
+    """Return which of ``size`` pieces follows which: the joins of the greatest weight together, none in a circle."""
+    gains = np.zeros((size, size))
     for (before, after), weight in weights.items():
-        if weight > 0:
-            best.setdefault(before, []).append((weight, after))
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    for before, found in sorted(best.items()):
-        for weight, after in sorted(found, reverse=True)[:_CANDIDATES]:
-            graph.add_edge(("end", before), ("start", after), weight=weight)
-    follows: dict[int, int] = {}
-    for pair in nx.max_weight_matching(graph):
-        (_, before), (_, after) = sorted(pair)
-        follows[before] = after
+        gains[before, after] = max(0.0, weight)
+    chosen = zip(*linear_sum_assignment(gains, maximize=True), strict=True)
+    follows = {int(before): int(after) for before, after in chosen if gains[before, after] > 0}
     _open_circles(follows, weights)
     return follows
 
 
-def edges(pieces: Sequence[Piece], seams: Edges, topics: Topics, follows: dict[int, int]) -> Edges:
-    """Return for each pair of pieces of which the second may follow the first what speaks for it.
+def edges(pieces: Sequence[Piece], seams: Seams, topics: Topics, follows: dict[int, int]) -> Edges:
+    """Return for pairs of pieces of which the second may follow the first what speaks for it.
 
-    ``follows`` is what is taken to be joined so far: it tells what stands round each piece.
+    ``follows`` is what is taken to be joined so far: it tells what stands round each piece. Weighed are the next piece, those
+    most alike, and behind an open end all.
     """
     alike = _likeness(pieces, topics, follows)
-    return {
-        (before, after): _TOPIC * float(alike[before, after]) + _nearness(pieces, before, after) + seam
-        for (before, after), seam in seams.items()
-    }
+    found: Edges = {}
+    for before in range(len(pieces)):
+        others = (
+            range(len(pieces))
+            if pieces[before].open or pieces[before].bare
+            else np.argsort(-alike[before], kind="stable")[:_CANDIDATES].tolist()
+        )
+        for after in {*others, *range(before + 1, min(before + 4, len(pieces)))} - {before}:
+            seam = seams.weight(before, after)
+            if seam > _NEVER:
+                found[before, after] = _TOPIC * float(alike[before, after]) + _nearness(pieces, before, after) + seam
+    return found
 
 
 def _likeness(pieces: Sequence[Piece], topics: Topics, follows: dict[int, int]) -> Matrix:
@@ -134,18 +147,28 @@ def _nearness(pieces: Sequence[Piece], before: int, after: int) -> float:
     """Return what the page's own order says: what stands right behind follows, the less the more stands between."""
     if after < before:
         return -_BACK - _DISTANCE * (before - after)
-    between = sum(len(piece.text) for piece in pieces[before + 1 : after])
+    between = 0
+    for piece in pieces[before + 1 : after]:
+        between += len(piece.text)
+        if between > 6 * _FADES:
+            break
     return _ADJACENT * exp(-between / _FADES) - _DISTANCE * (after - before)
 
 
-def _seams(pieces: Sequence[Piece], model: Continuation) -> Edges:
-    """Return for each pair that may be joined what the two ends say: whether the sentence goes on, or a new one may begin."""
-    return {
-        (before.at, after.at): _seam(before, after, model)
-        for before in pieces
-        for after in pieces
-        if _possible(before, after)
-    }
+class Seams:
+    """What the two ends of a join say: whether the sentence goes on, or a new one may begin; each pair is weighed once."""
+
+    def __init__(self, pieces: Sequence[Piece], model: Continuation) -> None:
+        self._pieces, self._model = pieces, model
+        self._weights: Edges = {}
+
+    def weight(self, before: int, after: int) -> float:
+        """Return what speaks for a join, or `_NEVER` where there can be none."""
+        key = before, after
+        if key not in self._weights:
+            one, other = self._pieces[before], self._pieces[after]
+            self._weights[key] = _seam(one, other, self._model) if _possible(one, other) else _NEVER
+        return self._weights[key]
 
 
 def _seam(before: Piece, after: Piece, model: Continuation) -> float:

@@ -38,11 +38,29 @@ def posts(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> 
             for title in _SPLIT.split(found["titles"]):
                 yield _claim(sentence, person, at, title)
             until = body.start
+        if until == mentions[person].start:
+            yield from _generic(article, mentions, sentence, person)
     yield from _behind(article, mentions, sentence)
     yield from _appointed(article, mentions, sentence)
 
 
-_BRACKET = re.compile(rf"（(?P<title>[\u4e00-\u9fff]{{0,6}}(?:{_TITLE}))）")
+_KIND = re.compile(
+    rf"(?:该|本)?(?P<kind>公司|集团|企业|学院|大学|医院|学校|厂|社区|村)的?(?P<titles>[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})(?:、[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE}))*)$"
+)
+
+
+def _generic(article: Article, mentions: Sequence[Mention], sentence: Sentence, person: int) -> Iterator[Claim]:
+    """公司董事长肖某: the company named last before, in this article."""
+    found = _KIND.search(article.text, sentence.start, mentions[person].start)
+    if found is None:
+        return
+    kind = found["kind"]
+    fits = re.compile(r"公司|集团|股份|重工|厂$" if kind in ("公司", "集团", "企业") else f"{kind}$")
+    types = ("PLACE",) if kind in ("社区", "村") else ("ORG",)
+    before = [at for at in range(person) if mentions[at].type in types and fits.search(mentions[at].text)]
+    if before:
+        for title in _SPLIT.split(found["titles"]):
+            yield _claim(sentence, person, before[-1], title)
 
 
 def _behind(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from kg.model import Amount, Article, Claim, Mention, Reference
 from kg.relations.actors import Actors
 from kg.relations.amounts import amounts
 from kg.relations.honours import foundings, honours
-from kg.relations.places import larger, named_places, parents, places
+from kg.relations.places import places
 from kg.relations.posts import posts
 from kg.relations.programmes import cooperation, events, programmes, teams
 from kg.relations.sentences import sentences
@@ -19,17 +19,14 @@ def relate(
 ) -> tuple[tuple[Claim, ...], tuple[Amount, ...]]:
     """Return what the sentences of an article state about its mentions: claims, and figures."""
     actors = Actors(article, mentions, [one.name for one in references])
-    first = {kinds: _first(mentions, references, *kinds) for kinds in (("PLACE",), ("UNION", "ORG"), ("PROGRAMME",))}
+    bodies = _first(mentions, references, "UNION", "ORG")
     claims: list[Claim] = []
     figures: list[Amount] = []
     for sentence in sentences(article, mentions):
         claims += posts(article, mentions, sentence)
-        claims += places(article, mentions, references, sentence)
-        claims += named_places(mentions, references, sentence, first["PLACE",])
-        claims += parents(mentions, references, sentence, first["UNION", "ORG"])
+        claims += places(article, mentions, sentence)
         claims += programmes(article, mentions, sentence, actors)
-        claims += teams(mentions, [one.name for one in references], sentence, first["UNION", "ORG"])
-        claims += larger(mentions, references, sentence, first["PROGRAMME",])
+        claims += teams(mentions, [one.name for one in references], sentence, bodies)
         claims += events(article, mentions, sentence)
         claims += cooperation(article, mentions, sentence)
         claims += honours(article, mentions, sentence)

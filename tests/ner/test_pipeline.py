@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 import kg
+from kg.model import TYPES, Page
 from kg.ner.candidates import Candidate
 from kg.ner.pipeline import load, recognise
 from kg.ner.reconcile import choose, repeat
 from kg.ner.tagger import spans
 from kg.ner.words import segment
 from kg.reading.articles import articles
-from kg.model import Page, TYPES
 
 
 @pytest.fixture(scope="module")
