@@ -47,6 +47,7 @@ class Actors:
         bodies = [one for one in sentence.of(self.mentions, *BODIES) if self.mentions[one].end <= at]
         if (
             bodies
+            and self._acts(bodies[-1], sentence)
             and at - self.mentions[bodies[-1]].end <= 2
             and not re.search("[，。、；]", text[self.mentions[bodies[-1]].end : at])
         ):

@@ -12,7 +12,7 @@ from kg.values import dates
 _AWARD = re.compile(r"荣获|获评|被授予|获得|获颁|被评为|入选|荣膺|当选|摘得|捧回|获|授予|评为|荣登|命名为")
 # So many characters may stand between a date and its verb.
 _NEAR = 40
-_FOUND = re.compile(r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|开通|启用|开工|设立|创办|落成|推出|组建")
+_FOUND = re.compile(r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|开通|启用|开工|设立|创办|落成|推出|组建|开办|办起")
 
 
 def honours(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
@@ -71,7 +71,7 @@ def _behind(text: str, mentions: Sequence[Mention], sentence: Sentence, subject:
 def _before(text: str, mention: Mention) -> int | None:
     """Return where the verb stands that has ``mention`` for its object: 启动“师带徒”计划."""
     verb = re.search(
-        rf"(?:{_FOUND.pattern})了?(?:首个|首家|全省首个|全市首个)?[“‘]?$",
+        rf"(?:{_FOUND.pattern})了?(?:的|[\u4e00-\u9fff]{0, 4}首[个家])?[“‘]?$",
         text[max(0, mention.start - 14) : mention.start],
     )
     return max(0, mention.start - 14) + verb.start() if verb else None

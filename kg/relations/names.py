@@ -79,7 +79,9 @@ def _place(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
     found, length = divisions.chain(name)
     if opening >= length or length >= len(name):
         return by_name.get(("PLACE", name[:opening]))
-    return next((by_name["PLACE", forms.label(one)] for one in reversed(found) if ("PLACE", forms.label(one)) in by_name), None)
+    return next(
+        (by_name["PLACE", forms.label(one)] for one in reversed(found) if ("PLACE", forms.label(one)) in by_name), None
+    )
 
 
 def _first_mentions(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:

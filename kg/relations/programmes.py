@@ -14,6 +14,9 @@ _JOIN = re.compile(r"参加|参与|加入|入驻|出席|报名")
 _VERB = re.compile(
     "|".join(sorted((word for word in words("programme-verbs.txt") if not _JOIN.search(word)), key=len, reverse=True))
 )
+_MEMBER = re.compile(r"(?P<delegate>代表)|(?:副?组长|组员|成员|队员|学员|志愿者|教师|负责人)")
+# What makes a body the one that runs the programme behind it: nothing, 的, or a verb with 的 before the name.
+_OWN = re.compile(rf"(?:[^，。；：“”]{{0,24}}?(?:{_VERB.pattern})的)?的?[“‘]?")
 _BY = re.compile(r"[”’]?(?:[\u4e00-\u9fffA-Z]{0,4})?(?:，)?(?:是|系)?由")
 _TOGETHER = re.compile(r"联合|会同|携手|联手|协同|共同|合作|共建|签署|签订|一道")
 
@@ -31,18 +34,65 @@ def programmes(article: Article, mentions: Sequence[Mention], sentence: Sentence
             if actor is not None:
                 yield _claim(actor, "participatesIn", programme, sentence, 0.6)
             continue
-        by = _BY.match(text, mentions[programme].end, sentence.end)
-        maker = next((at for at in sentence.of(mentions, *BODIES) if by and mentions[at].start == by.end()), None)
-        if maker is not None:
-            yield _claim(maker, "runs", programme, sentence, 0.8)
+        makers = list(_makers(text, mentions, sentence, programme))
+        if makers:
+            for maker in makers:
+                yield _claim(maker, "runs", programme, sentence, 0.8)
             continue
         if not verbs:
             continue
-        actor = actors.before(sentence, sentence.start + verbs[-1].start())
+        at = sentence.start + verbs[-1].start()
+        actor = _leader(text, mentions, sentence, at) or actors.before(sentence, at)
         if actor is not None:
             yield _claim(actor, "runs", programme, sentence, 0.7)
             for partner in partners(article, mentions, sentence, actor):
                 yield _claim(partner, "runs", programme, sentence, 0.6)
+
+
+def _makers(text: str, mentions: Sequence[Mention], sentence: Sentence, programme: int) -> Iterator[int]:
+    """Yield the bodies that the programme's own phrase names: 省总工会推行的“…”, 衡阳市总工会“…”, “…”由…、…和…共建."""
+    bodies = sentence.of(mentions, "UNION", "ORG")
+    start, end = mentions[programme].start, mentions[programme].end
+    behind = _BY.match(text, end, sentence.end)
+    first = next((at for at in bodies if behind and mentions[at].start == behind.end()), None)
+    if first is not None:
+        yield first
+        yield from _listed(text, mentions, [at for at in bodies if at > first], first, 1)
+        return
+    before = [at for at in bodies if mentions[at].end <= start]
+    if before and _OWN.fullmatch(text, mentions[before[-1]].end, start):
+        yield before[-1]
+        yield from _listed(text, mentions, before[-2::-1], before[-1], -1)
+
+
+def _listed(text: str, mentions: Sequence[Mention], others: Sequence[int], last: int, step: int) -> Iterator[int]:
+    """Yield the bodies that stand in a row with ``last``, parted by 、 and 和 alone."""
+    for at in others:
+        left, right = (last, at) if step > 0 else (at, last)
+        if not re.fullmatch("、|和|与|及|以及", text[mentions[left].end : mentions[right].start]):
+            return
+        yield at
+        last = at
+
+
+def _leader(text: str, mentions: Sequence[Mention], sentence: Sentence, at: int) -> int | None:
+    """Return the person who acts where no body does: the sentence's first name, right before what is done."""
+    before = [one for one in sentence.of(mentions, "PERSON", *BODIES) if mentions[one].end <= at]
+    if not before or mentions[before[0]].type != "PERSON" or any(mentions[one].type != "PERSON" for one in before):
+        return None
+    between = text[mentions[before[-1]].end : at]
+    return before[-1] if not re.search("[说道：。；“”]|表示|介绍|告诉", between) and len(between) < 60 else None
+
+
+def members(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
+    """Yield who belongs to a team or was sent to a meeting: 蹲点工作组组长某某, 中国工会十八大代表某某."""
+    for whole in sentence.of(mentions, "PROGRAMME", "EVENT"):
+        role = _MEMBER.match(article.text, mentions[whole].end)
+        behind = [at for at in sentence.of(mentions, "PERSON") if role and mentions[at].start >= role.end()]
+        if role and role["delegate"]:
+            yield from (_claim(at, "participatesIn", whole, sentence, 0.7) for at in behind)
+        elif role and behind and mentions[behind[0]].start == role.end():
+            yield _claim(behind[0], "participatesIn", whole, sentence, 0.75)
 
 
 def teams(

@@ -10,7 +10,7 @@ from kg.relations.amounts import amounts
 from kg.relations.honours import foundings, honours
 from kg.relations.places import places
 from kg.relations.posts import posts
-from kg.relations.programmes import cooperation, events, programmes, teams
+from kg.relations.programmes import cooperation, events, members, programmes, teams
 from kg.relations.sentences import sentences
 
 
@@ -27,6 +27,7 @@ def relate(
         claims += places(article, mentions, sentence)
         claims += programmes(article, mentions, sentence, actors)
         claims += teams(mentions, [one.name for one in references], sentence, bodies)
+        claims += members(article, mentions, sentence)
         claims += events(article, mentions, sentence)
         claims += cooperation(article, mentions, sentence)
         claims += honours(article, mentions, sentence)
