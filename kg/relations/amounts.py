@@ -9,13 +9,17 @@ from kg.model import Amount, Article, Mention
 from kg.names.words import words
 from kg.relations.actors import Actors
 from kg.relations.sentences import Sentence
-from kg.values import NUMBER, dates, number
+from kg.values import CHINESE, NUMBER, dates, number
 
 _UNIT = re.compile(
     r"余?(?:平方米|平方公里|公里|千米|人次|人|名|个|家|项|件|条|场|次|期|届|户|座|所|支|类|种|门|节|堂|位|对|万元|亿元|元|吨|台|套|栋|亩|天|小时|份|册|班次|列|间|处|块|部|张|笔|例|起|批|幅|篇|组)"
 )
 # Numbers that count or measure nothing: dates, ages in a form of address, ordinals, times of the day.
 _NOT = re.compile(r"(?:年|月|日|时|分|点|岁|号|版|世纪|周年|届|个月|小时|天|分钟)")
+# Who is no entity: what is counted of them belongs to nobody in the graph.
+_AT_LARGE = re.compile(
+    r"各级(?:地方)?工会|基层工会|各地工会|工会系统|工会组织|全国工会|全国(?![总五工劳文人政道先优模职])|我国|各地|许多|多名|不少"
+)
 _METRIC_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _METRIC_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,14}")
 
@@ -30,7 +34,7 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, a
             continue
         value = number(found["digits"], (found["scale"] or "") + (found["late"] or ""))
         unit = "%" if found["percent"] else _unit(text, found.end(), sentence.end)
-        if value is None or not unit or _is_date(text, found, told, sentence):
+        if value is None or not unit or _counts_nothing(text, found):
             continue
         subject = _subject(mentions, sentence, found.start(), actors)
         if subject is None:
@@ -50,20 +54,26 @@ def _unit(text: str, at: int, end: int) -> str:
     return unit
 
 
-def _is_date(text: str, found: re.Match[str], told: Sequence[object], sentence: Sentence) -> bool:
-    behind = text[found.end() : found.end() + 3]
-    if found["scale"] is None and _NOT.match(behind):
+def _counts_nothing(text: str, found: re.Match[str]) -> bool:
+    """Whether a number is a date, the number of a train, or part of a turn of phrase (一起, 一座座, 四处)."""
+    if found["scale"] is None and _NOT.match(text, found.end()):
         return True
-    return (
-        len(found["digits"]) == 1
-        and not found["digits"].isdigit()
-        and text[found.end() : found.end() + 1] in "个种次位家些"
-    )
+    if len(found["digits"]) == 1 and found["digits"] in CHINESE and not found["scale"]:
+        return True
+    before = text[found.start() - 1 : found.start()]
+    return before.isascii() and before.isalpha()
 
 
 def _subject(mentions: Sequence[Mention], sentence: Sentence, at: int, actors: Actors) -> int | None:
+    """Return the entity that a number at offset ``at`` is about; None where it is about unions at large (各级工会)."""
+    text = actors.article.text
+    clause = max(sentence.start, *(text.rfind(mark, sentence.start, at) + 1 for mark in "；。："))
     before = [one for one in sentence.of(mentions, "UNION", "ORG", "PLACE", "PROGRAMME") if mentions[one].end <= at]
-    return before[-1] if before else actors.before(sentence, at)
+    here = [one for one in before if mentions[one].start >= clause]
+    at_large = list(_AT_LARGE.finditer(text, clause, at))
+    if at_large and not any(mentions[one].start > at_large[-1].start() for one in here):
+        return None
+    return here[-1] if here else actors.before(sentence, at)
 
 
 def _metric(text: str, found: re.Match[str], unit: str, sentence: Sentence) -> str:
