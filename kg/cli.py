@@ -158,6 +158,23 @@ def show(
 
 
 @app.command()
+def export(
+    out: OutArgument,
+    kind: Annotated[
+        str, typer.Option("--format", "-f", help="trig, nt, jsonld, graphml, gexf, neo4j or gephi.", show_default=False)
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="The file or folder to write; by default one beside OUT, named after it."),
+    ] = None,
+) -> None:
+    """Write a build in another format, for another program, and say where."""
+    from kg.export import export as write
+
+    typer.echo(write(out, kind, to))
+
+
+@app.command()
 def check(out: OutArgument) -> None:
     """Check a build against the ontology's shapes and for references that lead nowhere; exit with 1 for either."""
     from kg.graph import open_graph

@@ -36,12 +36,20 @@ class Evidence:
         return node(iri.digest(self.base, "evidence", claim, piece["document"], piece["start"], piece["end"]))
 
     def cite(self, block: Block, piece: Row) -> None:
-        """Add to ``block`` the sentence and where it stands."""
+        """Add to ``block`` the sentence, where it stands, and when that was printed."""
         block.text("kg:quote", piece["quote"])
         block.text("kg:document", piece["document"])
         block.count("kg:start", piece["start"])
         block.count("kg:end", piece["end"])
         block.link("prov:wasDerivedFrom", piece["article"])
+        block.date("schema:datePublished", self._dates.get(piece["article"]))
+
+    def seen(self, block: Block, pieces: Sequence[Row]) -> None:
+        """Add to ``block`` when the papers said so first and last; nothing where no article has a date."""
+        days = sorted(day for piece in pieces if (day := self._dates.get(piece["article"])))
+        if days:
+            block.date("kg:firstSeen", days[0])
+            block.date("kg:lastSeen", days[-1])
 
     def triples(self, claim: str, pieces: Sequence[Row]) -> Iterator[Triple]:
         """Yield the nodes of all evidence for ``claim``, and of the passages that no earlier claim has brought."""

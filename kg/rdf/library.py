@@ -42,7 +42,7 @@ class Question:
 
 def catalogue(folder: Path = ONTOLOGY_FOLDER / "queries") -> list[Question]:
     """Return every named question, by name."""
-    return [_question(path) for path in sorted(folder.glob("*.rq"))]
+    return [_question(path) for path in sorted(folder.glob("*.rq"), key=lambda path: path.stem)]
 
 
 def find(query: str, folder: Path = ONTOLOGY_FOLDER / "queries") -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from kg import iri
 from kg.errors import Refused
@@ -21,7 +23,7 @@ _LEXEMES = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
     r"|\bPREFIX\s+(?P<declared>[\w.-]*):\s*<(?P<namespace>[^>]*)>"
-    r'|<[^<>"{}|^`\\\s]*>|\#[^\n]*|[?$]\w+|_:[\w.-]*'
+    r'|<(?P<iri>[^<>"{}|^`\\\s]*)>|\#[^\n]*|[?$]\w+|_:[\w.-]*'
     r"|(?P<prefix>(?:[^\W\d_][\w-]*)?):(?P<local>[\w-]*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -39,13 +41,27 @@ _REASONS = (
 def load(path: Path) -> Store:
     """Return the Turtle file ``path`` as a store in memory; raise `Refused` where it is missing or broken."""
     store = Store()
-    try:
+    with _sound(path):
         store.bulk_load(path=path, format=RdfFormat.TURTLE)
+    return store
+
+
+def read(path: Path) -> Iterator[Triple]:
+    """Yield the triples of the Turtle file ``path`` in its order, none held; raise `Refused` as `load` does."""
+    with _sound(path):
+        for quad in parse(path=path, format=RdfFormat.TURTLE):
+            yield quad.triple
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Turn what reading the Turtle ``path`` inside the block runs into to a `Refused` with the remedy."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise Refused(f"{path} does not exist: build it again with `kg build SOURCE -o {path.parent}`.") from error
     except (SyntaxError, OSError) as error:
         raise Refused(f"{path} is no sound Turtle ({error}): build it again with `kg build`.") from error
-    return store
 
 
 def run(store: Store, sparql: str) -> Answer:
@@ -86,9 +102,11 @@ def _refuse_unknown_terms(sparql: str, names: dict[str, str]) -> None:
     declared = {match["declared"]: match["namespace"] for match in lexemes if match["declared"] is not None}
     for match in lexemes:
         prefix, local = match["prefix"], match["local"]
-        if prefix is None:
-            continue
         line = sparql.count("\n", 0, match.start()) + 1
+        if prefix is None:
+            if (match["iri"] or "").startswith(iri.ONTOLOGY) and match["iri"] != iri.ONTOLOGY:
+                _refuse_unknown_local(match["iri"].removeprefix(iri.ONTOLOGY), line)
+            continue
         if prefix not in declared and prefix not in names:
             near = get_close_matches(prefix, names, n=1)
             hint = f"Did you mean {near[0]}:? " if near else ""

@@ -153,6 +153,7 @@ def _rows(tables: Tables, name: str) -> Iterator[Row]:
 
 def _cite(block: Block, claim: str, best: Row, pieces: list[Row], evidence: Evidence) -> None:
     evidence.cite(block, best)
+    evidence.seen(block, pieces)
     for name in dict.fromkeys(evidence.node(claim, piece) for piece in pieces):
         block.put("kg:evidence", name)
 

@@ -36,9 +36,10 @@ def article_date(text: str, page: str | None) -> str | None:
     found = _DATELINE.search(text)
     if found is None:
         return page
-    years = [int(page[:4])] if page else [int(year) for year, _, _ in _FULL.findall(text)] or _years(text)
+    years = [int(page[:4])] if page else _years(text)
     return iso(max(years), *found.groups()) if years else page
 
 
 def _years(text: str) -> list[int]:
-    return [int(year) for year in re.findall(r"(?<!\d)(20\d\d)年", text)]
+    """Return the years that a text tells of, without those that it looks ahead to (到2030年)."""
+    return [int(year) for year in re.findall(r"(?<!\d)(?<![到至—－-])(20\d\d)年", text)]

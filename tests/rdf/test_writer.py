@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
-import subprocess
 
 import pytest
 import rdflib
@@ -247,19 +245,6 @@ def test_a_subject_stands_once_and_under_the_prefixes_of_the_contract(turtle):
 def test_an_empty_build_is_an_empty_graph(tmp_path):
     assert write(tables.make({}), tmp_path / "graph.ttl") == 0
     assert triples(tmp_path / "graph.ttl") == []
-
-
-def test_rdflib_reads_the_same_triples(turtle, exact):
-    ours = {tuple(map(plain, (t.subject, t.predicate, t.object))) for t in triples(turtle)}
-    theirs = {tuple(map(plain, triple)) for triple in rdflib.Graph().parse(turtle, format="turtle")}
-    assert ours == theirs
-
-
-@pytest.mark.skipif(shutil.which("rapper") is None, reason="Debian's raptor2-utils is not installed")
-def test_raptor_reads_the_same_triples(turtle):
-    read = subprocess.run(["rapper", "-q", "-i", "turtle", "-o", "ntriples", turtle], capture_output=True, check=True)
-    theirs = {quad.triple for quad in parse(read.stdout, RdfFormat.N_TRIPLES)}
-    assert theirs == set(triples(turtle))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
