@@ -41,5 +41,6 @@ def article_date(text: str, page: str | None) -> str | None:
 
 
 def _years(text: str) -> list[int]:
-    """Return the years that a text tells of, without those that it looks ahead to (到2030年)."""
-    return [int(year) for year in re.findall(r"(?<!\d)(?<![到至—－-])(20\d\d)年", text)]
+    """Return the years that a text tells events of: those with a month, else those without any; never one ahead (到2030年)."""
+    found = re.findall(r"(?<!\d)(?<![到至—－-])(20\d\d)年(\d{1,2}月)?", text)
+    return [int(year) for year, month in found if month] or [int(year) for year, _ in found]
