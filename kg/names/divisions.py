@@ -10,6 +10,8 @@ from functools import cache
 from kg.names.words import rows
 
 PROVINCE, CITY, COUNTY, TOWN = range(4)
+# The length of the longest name of a division.
+_LONGEST = 16
 _SUFFIX = re.compile(r"(?:特别行政区|自治[区州县旗]|地区|街道|[省市区县州盟旗镇乡])$")
 
 
@@ -80,7 +82,7 @@ def find(form: str, within: Division | None = None) -> tuple[Division, ...]:
 
 def starting(text: str) -> tuple[Division, ...]:
     """Return the divisions whose name, as long as it can be, ``text`` opens with."""
-    return next((found for length in range(min(12, len(text)), 1, -1) if (found := find(text[:length]))), ())
+    return next((found for length in range(min(_LONGEST, len(text)), 1, -1) if (found := find(text[:length]))), ())
 
 
 def only(form: str, within: Division | None = None) -> Division | None:
@@ -114,7 +116,7 @@ def chain(text: str) -> tuple[tuple[Division, ...], int]:
     at = 0
     while True:
         above = found[-1] if found else None
-        for length in range(min(12, len(text) - at), 1, -1):
+        for length in range(min(_LONGEST, len(text) - at), 1, -1):
             form = text[at : at + length]
             if find(form, above):
                 break
