@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -113,6 +114,6 @@ def test_jumbled_pages_lose_and_double_nothing(seed: int) -> None:
     chosen = random.Random(seed).sample(whole_articles(), 3)
     page = jumble(chosen, 3, seed)
     spans = sorted(span for one in articles(Page("page.txt", page.text, "0")) for span in one.spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
     covered = sum(len("".join(page.text[start:end].split())) for start, end in spans)
     assert covered >= 0.95 * len("".join(page.text.split()))
