@@ -204,7 +204,7 @@ def train(
 ) -> None:
     """Train the tagger again, from the public sets, the package's own sentences and your corrections."""
     from kg.ner.tagger import MODEL
-    from kg.ner.training.train import train_tagger
+    from kg.training.tagger import train_tagger
 
     train_tagger(data, model or MODEL, corrections, typer.echo)
 

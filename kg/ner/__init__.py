@@ -1,1 +1,1 @@
-"""Recognition: the spaCy pipeline, its components and their training."""
+"""Recognition: the spaCy pipeline, its components and what they have learnt."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from time import perf_counter
 
 from kg.ner.tagger import OWN, tag
-from kg.ner.training.corpora import Sentence, public
-from kg.ner.training.train import PUBLIC
 from kg.ner.words import segment
+from kg.training.corpora import Sentence, public
+from kg.training.tagger import PUBLIC
 from tests.benchmarks.peers import Finder, Span, finders
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "ner"

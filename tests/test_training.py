@@ -10,9 +10,9 @@ import pytest
 import kg
 from kg.model import TYPES
 from kg.ner.tagger import tag
-from kg.ner.training.corpora import own, parse, public
-from kg.ner.training.train import PUBLIC, train_tagger
 from kg.ner.words import segment
+from kg.training.corpora import own, parse, public
+from kg.training.tagger import PUBLIC, train_tagger
 
 
 def test_every_sentence_of_ours_is_annotated_with_known_types() -> None:

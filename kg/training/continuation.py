@@ -1,4 +1,4 @@
-"""``python -m kg.reading.train DATA``: train the model of continuation on public text and on our own sentences.
+"""``python -m kg.training.continuation DATA``: train the model of continuation on public text and on our own sentences.
 
 DATA has the folders ``ner`` (JSON Lines with ``text``) and ``segmentation`` (words parted by spaces). The MSRA test set is
 measured on elsewhere, and left out here.
@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.ner.training.corpora import own
 from kg.reading.continuation import MODEL, train
 from kg.reading.repair import repair
+from kg.training.corpora import own
 
 
 def texts(data: Path) -> Iterator[str]:

@@ -12,8 +12,8 @@ from kg.ner.tagger import OWN
 
 HERE = Path(__file__).parent
 _INLINE = re.compile(r"\{([A-Z]+):([^}]*)\}")
-_WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {0xFF05: "%", 0xFF0E: "."}
+WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+WIDE |= {0xFF05: "%", 0xFF0E: "."}
 _UNION = re.compile(r"工会(?:联合会|委员会|工作委员会)?$")
 
 # Labels of the public sets that agree with the annotation guide's; the others say nothing about our types.
@@ -85,4 +85,4 @@ def public(data: Path, name: str, part: str) -> Iterator[Sentence]:
                     kind = "UNION"
                 if kind:
                     spans.append((start, end, kind))
-            yield Sentence(row["text"].translate(_WIDE), tuple(spans), name)
+            yield Sentence(row["text"].translate(WIDE), tuple(spans), name)

@@ -1,1 +1,0 @@
-"""The sentences that the tagger learns from, and its training."""

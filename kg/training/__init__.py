@@ -1,0 +1,1 @@
+"""The sentences that the models learn from, and their training."""
