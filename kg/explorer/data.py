@@ -202,21 +202,15 @@ def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
 
 
 def _figures(rows: list[Row], index: _Index) -> list[list[Any]]:
-    """Return figure by figure: IRI, subject, metric, value, unit, from, to, where it is read."""
-    return [
-        [
-            row["figure"],
-            index.entity[row["subject"]],
-            row["metric"],
-            _number(row["value"]),
-            row["unit"],
-            row["from"],
-            row["to"],
-            index.cite(row),
-        ]
-        for row in rows
-        if _whole(row, index)
-    ]
+    """Return figure by figure: IRI, subject, metric, value, unit, from, to, its pieces of evidence."""
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        if not _whole(row, index):
+            continue
+        said = [row["metric"], _number(row["value"]), row["unit"], row["from"], row["to"]]
+        known = found.setdefault(row["figure"], [row["figure"], index.entity[row["subject"]], *said, []])
+        known[7].append(index.cite(row))
+    return list(found.values())
 
 
 def _number(value: float | None) -> float | int | None:

@@ -49,13 +49,14 @@ class Opened:
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Return a function that opens tables as a page, which may ask nothing of a network and report no error."""
+    """Return a function that opens tables, or a page that stands, which may ask nothing of a network nor report an error."""
     contexts: list[BrowserContext] = []
     pages: list[Opened] = []
 
-    def open_tables(tables: Tables, fragment: str = "", width: int = 1440, height: int = 900) -> Opened:
-        path = tmp_path / "graph.html"
-        explorer.write(tables, path)
+    def open_tables(source: Tables | Path, fragment: str = "", width: int = 1440, height: int = 900) -> Opened:
+        path = source if isinstance(source, Path) else tmp_path / "graph.html"
+        if not isinstance(source, Path):
+            explorer.write(source, path)
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         context.set_offline(True)
         contexts.append(context)

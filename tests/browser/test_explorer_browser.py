@@ -1,11 +1,11 @@
-import json
 import re
 
 import pytest
+from driving import choose, drawn, panel
 from newspaper import HOSTILE, attack, crowd, news
 from playwright.sync_api import expect
 
-from kg import tables
+from kg import iri, tables
 
 pytestmark = pytest.mark.browser
 
@@ -13,21 +13,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def opened(open_page):
     return open_page(tables.make(news().rows))
-
-
-def choose(page, query):
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("option").first.wait_for()
-    page.keyboard.press("Enter")
-
-
-def drawn(page):
-    """How many entities are drawn, as the page says."""
-    return int(re.match(r"\D*([\d,]+)", page.locator("#shown").inner_text())[1].replace(",", ""))
-
-
-def panel(page):
-    return page.get_by_role("complementary")
 
 
 def test_it_opens_from_a_disk_and_says_how_much_it_shows(opened):
@@ -123,6 +108,40 @@ def test_the_panel_leads_to_the_sentence_in_its_paragraph(opened):
     expect(pieces.first).to_contain_text("云岭市总工会推出暖心驿站")
 
 
+def test_names_in_the_sentence_are_links(opened):
+    page = opened.page
+    choose(page, "云岭市总工会")
+    post = panel(page).locator(".statement", has_text="方知远")
+    post.locator(".toggle").click()
+    paragraph = post.locator(".paragraph").first
+    assert paragraph.get_by_role("link").all_inner_texts() == ["方知远", "暖心驿站"]
+    expect(paragraph.locator("mark").get_by_role("link")).to_have_text("方知远")
+    paragraph.get_by_role("link", name="暖心驿站").click()
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text("暖心驿站")
+
+
+def test_a_known_rule_is_told_in_words_and_another_as_it_is(open_page):
+    paper = news()
+    rules = iter(["contextual", "my-rule", "full-name"])
+    for row in paper.rows["mentions"][:3]:
+        row["rule"] = next(rules)
+    page = open_page(tables.make(paper.rows)).page
+    choose(page, "云岭市总工会")
+    names = panel(page).locator(".names")
+    expect(names).to_contain_text("根据文章补全")
+    expect(names).to_contain_text("my-rule")
+    page.get_by_role("button", name="English").click()
+    expect(names).to_contain_text("Completed from the article")
+
+
+def test_rows_that_lead_nowhere_are_told(open_page):
+    paper = news()
+    paper.rows["entities"] = [row for row in paper.rows["entities"] if row["name"] != "方知远"]
+    page = open_page(tables.make(paper.rows)).page
+    expect(page.get_by_role("alert")).to_contain_text("有 2 条关系或数据提到图谱里没有的实体")
+    expect(page.locator("#filters .status")).to_contain_text("kg check OUT")
+
+
 def test_the_panel_says_why_a_name_belongs_to_the_entity(opened):
     choose(opened.page, "云岭市总工会")
     names = panel(opened.page).locator(".names")
@@ -152,33 +171,6 @@ def test_entities_in_the_panel_are_links_and_back_returns(opened):
     expect(heading).to_have_text("方知远")
 
 
-def test_a_link_restores_what_was_selected_and_filtered(opened, browser):
-    page = opened.page
-    choose(page, "方知远")
-    page.get_by_role("checkbox", name="地点").uncheck()
-    other = browser.new_page()
-    other.goto(page.url)
-    expect(panel(other).get_by_role("heading", level=2)).to_have_text("方知远")
-    expect(other.get_by_role("checkbox", name="地点")).not_to_be_checked()
-    other.close()
-
-
-@pytest.mark.parametrize(
-    "fragment",
-    ["#e=union/没有这个工会", "#%E4%BD", "#no-types=DRAGON", "#e=&size=7", "#confidence=x", "#from=yesterday"],
-)
-def test_a_damaged_link_opens_the_overview_with_a_notice(open_page, fragment):
-    page = open_page(tables.make(news().rows), fragment).page
-    expect(page.get_by_role("alert")).to_contain_text("总览")
-    expect(page.locator("#shown")).to_have_text("显示 6 / 共 6 个实体")
-    expect(page.locator("#panel")).to_be_hidden()
-
-
-def test_an_analyst_can_type_the_link(open_page):
-    page = open_page(tables.make(news().rows), "#person/方知远").page
-    expect(panel(page).get_by_role("heading", level=2)).to_have_text("方知远")
-
-
 def test_filters_combine_and_say_what_they_hide(opened):
     page = opened.page
     page.get_by_role("checkbox", name="人物").uncheck()
@@ -200,6 +192,17 @@ def test_a_date_range_leaves_out_what_was_said_before(opened):
     choose(page, "暖心驿站")
     expect(panel(page).locator(".statement")).to_have_count(1)
     expect(panel(page).locator(".statements")).to_contain_text("筛选隐藏了其中 2 条")
+
+
+def test_the_number_of_relations_is_a_filter_too(opened):
+    page = opened.page
+    page.get_by_text("更多条件").click()
+    page.get_by_label("关系数不少于").fill("2")
+    page.get_by_label("关系数不少于").press("Enter")
+    expect(page.locator("#filters .status")).to_contain_text("筛选隐藏了 4 个实体")
+    page.get_by_label("置信度不低于").fill("0.85")
+    page.get_by_label("置信度不低于").press("Enter")
+    expect(page.locator("#filters .status")).to_contain_text("筛选隐藏了 6 个实体、6 条关系")
 
 
 def test_filters_that_hide_everything_offer_the_way_back(opened):
@@ -227,15 +230,35 @@ def test_neighbours_expand_and_collapse(open_page):
     assert drawn(page) == centred - 1
 
 
+def test_neighbours_expand_and_collapse_by_predicate(open_page):
+    page = open_page(crowd(600, 1500)).page
+    page.locator("#drawing").focus()
+    page.keyboard.press("ArrowRight")
+    before = drawn(page)
+    group = panel(page).locator(".group", has_text="合作").first
+    label = group.get_by_role("button", name="展开：合作").get_attribute("aria-label")
+    group.get_by_role("button", name="展开：合作").click()
+    opened = drawn(page) - before
+    assert opened == min(40, int(re.search(r"（(\d+)）", label)[1]))
+    group = panel(page).locator(".group", has_text="合作").first
+    expect(group.get_by_role("button", name=f"收起：合作（{opened}）")).to_be_visible()
+    group.get_by_role("button", name="收起：合作").click()
+    assert drawn(page) == before
+
+
 def test_never_more_than_the_limit_is_drawn(open_page):
-    page = open_page(crowd(2500, 6000)).page
+    page = open_page(crowd(1600, 3200)).page
     page.get_by_role("radio", name="最重要的 1,500 个").check()
-    expect(page.locator("#shown")).to_have_text("显示 1,500 / 共 2,500 个实体")
+    expect(page.locator("#shown")).to_have_text("显示 1,500 / 共 1,600 个实体")
     page.locator("#drawing").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("e")
     assert drawn(page) == 1500
     expect(page.locator("#limit")).to_contain_text("没有画出")
+    choose(page, "1599")
+    assert drawn(page) == 1500
+    page.get_by_role("button", name="表格", exact=True).click()
+    expect(page.get_by_role("tabpanel").locator("[aria-current]")).to_contain_text("1599")
 
 
 def test_the_table_sorts_and_selects(opened):
@@ -265,68 +288,20 @@ def test_paths_are_told_as_sentences(opened):
     expect(panel(page).locator(".path ul")).to_have_text("云岭市总工会")
 
 
-@pytest.mark.parametrize(
-    ("item", "expected"),
-    [
-        ("图片 SVG", "云岭市总工会</text>"),
-        ("表格 CSV", "\ufeffiri,名称"),
-        ("可见部分 Turtle", "kg:holdsPost <https://w3id.org/union-kg/id/union/云岭市总工会>"),
-        ("SPARQL 查询", "VALUES ?predicate { kg:"),
-    ],
-)
-def test_what_is_taken_away_holds_what_is_visible(opened, tmp_path, item, expected):
-    page = opened.page
-    page.locator("#takeaway summary").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=item).click()
-    download.value.save_as(tmp_path / "taken")
-    assert expected in (tmp_path / "taken").read_text("utf-8")
-
-
-def test_the_turtle_taken_away_parses(open_page, tmp_path):
-    import pyoxigraph
-
-    page = open_page(tables.make(attack().rows)).page
-    page.locator("#takeaway summary").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Turtle").click()
-    download.value.save_as(tmp_path / "taken.ttl")
-    labels = {
-        triple.object.value
-        for triple in pyoxigraph.parse(path=tmp_path / "taken.ttl", format=pyoxigraph.RdfFormat.TURTLE)
-        if triple.predicate.value.endswith("prefLabel")
-    }
-    assert set(HOSTILE) < labels
-
-
-def test_a_saved_view_opens_again(opened, tmp_path):
-    page = opened.page
+def test_paths_of_one_length_are_all_told(open_page):
+    paper = news()
+    place, person = iri.entity(iri.BASE, "PLACE", "云岭市"), iri.entity(iri.BASE, "PERSON", "方知远")
+    bureau = iri.entity(iri.BASE, "ORG", "云岭市司法局")
+    paper.says(bureau, "locatedIn", place, "2023/云岭工人报-1.txt", "云岭市司法局", basis="name")
+    paper.says(person, "holdsPost", bureau, "2023/云岭工人报-1.txt", "云岭市总工会主席方知远介绍", "顾问")
+    page = open_page(tables.make(paper.rows)).page
     choose(page, "方知远")
-    page.locator("#takeaway summary").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="保存视图").click()
-    download.value.save_as(tmp_path / "view.json")
-    assert "person/方知远" in json.loads((tmp_path / "view.json").read_text("utf-8"))["view"]
-    panel(page).get_by_role("button", name="关闭").click()
-    for name, effect in (("view.json", "方知远"), ("broken.json", None)):
-        (tmp_path / "broken.json").write_text("{", "utf-8")
-        page.locator("#takeaway summary").click()
-        with page.expect_file_chooser() as chooser:
-            page.get_by_role("button", name="打开视图").click()
-        chooser.value.set_files(tmp_path / name)
-        if effect:
-            expect(panel(page).get_by_role("heading", level=2)).to_have_text(effect)
-        else:
-            expect(page.get_by_role("alert")).to_contain_text("不是本页保存的视图")
-
-
-def test_a_picture_is_taken_away_on_white(opened, tmp_path):
-    page = opened.page
-    page.locator("#takeaway summary").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="图片 PNG").click()
-    download.value.save_as(tmp_path / "taken.png")
-    assert (tmp_path / "taken.png").read_bytes().startswith(b"\x89PNG")
+    page.get_by_role("button", name="设为路径起点").click()
+    choose(page, "云岭市")
+    path = panel(page).locator(".path")
+    expect(path.locator("ol")).to_have_count(2)
+    expect(path.locator("ol").first).to_contain_text("云岭市总工会")
+    expect(path.locator("ol").last).to_contain_text("云岭市司法局")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -362,25 +337,3 @@ def test_the_interface_speaks_english_on_request(opened):
     expect(panel(page)).to_contain_text("Holds a post at")
     page.reload()
     expect(page.get_by_role("button", name="中文")).to_be_visible()
-
-
-def test_on_a_phone_everything_fits_the_width(open_page):
-    page = open_page(tables.make(news().rows), width=390, height=844).page
-    expect(page.locator("#shown")).to_be_visible()
-    page.get_by_role("button", name="筛选").click()
-    expect(page.get_by_role("checkbox", name="人物")).to_be_visible()
-    page.get_by_role("button", name="筛选").click()
-    choose(page, "方知远")
-    expect(panel(page)).to_contain_text("云岭市总工会")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_everything_is_reached_by_the_tab_key(opened):
-    page = opened.page
-    page.locator("#search").focus()
-    reached = set()
-    for _ in range(45):
-        page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
-    assert {"show-table", "language", "drawing", "zoom-in", "fit", "SUMMARY"} <= reached
-    assert any(name.startswith("filter-types") for name in reached)

@@ -103,3 +103,50 @@ def test_the_best_connected_entity_is_number_one():
 def test_pinyin_knows_names_of_several_readings():
     assert pinyin.syllables("重庆市总工会") == "chong qing shi zong gong hui"
     assert pinyin.syllables("豫工惠APP") == "yu gong hui app"
+
+
+def test_rows_that_lead_nowhere_are_counted_and_left_out():
+    paper = news()
+    paper.rows["entities"] = [row for row in paper.rows["entities"] if row["name"] != "暖心驿站"]
+    graph = data.payload(tables.make(paper.rows)).graph
+    assert graph["lost"] == 5
+    assert graph["figures"] == []
+    assert data.payload(tables.make(news().rows)).graph["lost"] == 0
+
+
+def test_a_name_broken_over_two_lines_is_one_name_in_its_sentence():
+    paper = news()
+    row = next(row for row in paper.rows["mentions"] if row["text"] == "云岭市总工会")
+    row["text"] = "云岭市\n总工会"
+    payload = data.payload(tables.make(paper.rows))
+    name = payload.graph["entities"]["names"][payload.graph["entities"]["name"].index("云岭市总工会")][0]
+    assert name[0] == quoted(payload, name[3:]) == "云岭市总工会"
+    assert payload.sources["passages"][name[5]].startswith("云岭市总工会推出")
+
+
+def test_a_form_that_one_article_uses_for_two_entities_links_to_neither():
+    paper = news()
+    other = paper.entity("UNION", "青石区总工会", {"市总工会": "contextual"}, "2023/云岭工人报-1.txt")
+    payload = data.payload(tables.make(paper.rows))
+    forms = payload.sources["forms"][0]
+    assert "市总工会" not in forms
+    assert forms[forms.index("云岭市总") + 1] == payload.graph["entities"]["name"].index("云岭市总工会")
+    assert other
+
+
+def test_each_evidence_says_where_the_page_has_it():
+    paper = news()
+    payload = data.payload(tables.make(paper.rows))
+    texts = {row["document"]: row["text"] for row in paper.rows["articles"]}
+    for line in payload.graph["statements"]:
+        for place in line[5]:
+            assert texts[payload.graph["documents"][place[1]]][place[5] : place[6]] == quoted(payload, place)
+
+
+def test_the_overview_begins_with_what_is_tied_to_something():
+    paper = news()
+    for number in range(20):
+        paper.entity("WORK", f"独立文献{number}")
+    graph = data.payload(tables.make(paper.rows)).graph
+    assert [layout["size"] for layout in graph["layouts"]] == [6, 26]
+    assert not any(name.startswith("独立") for name in graph["entities"]["name"][:6])

@@ -78,3 +78,9 @@ def test_a_large_graph_lays_out_no_more_than_the_page_draws():
 
 def test_an_empty_graph_is_a_page_too():
     assert unpacked(page.render(tables.make({})), "graph")["statements"] == []
+
+
+def test_every_rule_of_the_sample_graph_has_words(graph):
+    rules = set(graph.mentions["rule"].to_pylist()) - {None}
+    assert len(rules) > 5
+    assert {f"rule.{rule}" for rule in rules} <= set(page._labels())

@@ -38,7 +38,7 @@ def test_a_page_gives_what_it_says(paper):
 
 
 def test_an_unknown_page_is_refused(paper):
-    with pytest.raises(Refused, match=r"no page x\.txt"):
+    with pytest.raises(Refused, match=r"No page has 'x\.txt'"):
         part.on_page(paper, "x.txt")
 
 

@@ -44,8 +44,8 @@ function open(raw) {
     if (object >= 0 && object !== subject) entities[object].statements.push(statement);
     return statement;
   });
-  for (const [iri, subject, metric, value, unit, from, to, place] of raw.figures) {
-    entities[subject].figures.push({ iri, metric, value, unit, from, to, evidence: piece(raw, place) });
+  for (const [iri, subject, metric, value, unit, from, to, evidence] of raw.figures) {
+    entities[subject].figures.push({ iri, metric, value, unit, from, to, evidence: evidence.map((one) => piece(raw, one)) });
   }
   const dates = [...new Set(raw.articles.map((article) => article[3]).filter(Boolean))].sort();
   const byKey = new Map(entities.map((entity) => [entity.key, entity.id]));

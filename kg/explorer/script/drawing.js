@@ -5,6 +5,7 @@ let nodes = null;
 let points = new Map();
 let near = new Set(); // the selected entity's neighbours in the drawing
 let under = -1; // the entity under the pointer
+let dragged = -1; // the entity that the pointer drags
 
 /** Half the size of an entity's shape, in the drawing's units: by its statements, and never too small to see on the screen. */
 const radius = (id) => (6 + 12 * Math.sqrt(Math.min(1, graph.entities[id].statements.length / largest()))) * Math.max(1, 0.7 / network.getScale());
@@ -28,18 +29,19 @@ function startDrawing() {
   network.on("doubleClick", ({ nodes: [id] }) => { if (id !== undefined) expand(id); });
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(-1));
-  for (const event of ["dragStart", "zoom"]) network.on(event, () => { journey++; });
-  network.on("dragging", ({ nodes: [id] }) => {
-    if (id === undefined) return;
-    const { x, y } = network.getPosition(id);
-    points.set(id, [x, y]);
-    moved.set(id, [Math.round(x), Math.round(y)]);
+  network.on("zoom", () => { journey++; });
+  network.on("dragStart", ({ nodes: [id] }) => { journey++; dragged = id ?? -1; });
+  network.on("dragEnd", () => {
+    if (dragged < 0) return;
+    trackDragged();
+    dragged = -1;
+    remember();
   });
-  network.on("dragEnd", ({ nodes: [id] }) => { if (id !== undefined) remember(); });
   byId("drawing").addEventListener("keydown", drawingKey);
   new ResizeObserver(() => {
     network.setSize("100%", "100%");
     network.redraw();
+    if (paper.matches) fit();
   }).observe(byId("drawing"));
 }
 
@@ -48,6 +50,13 @@ const hover = (id) => {
   byId("drawing").classList.toggle("over", id >= 0);
   network.redraw();
 };
+
+/** Note where the dragged entity is: vis-network moves it, the lines follow. */
+function trackDragged() {
+  const { x, y } = network.getPosition(dragged);
+  points.set(dragged, [x, y]);
+  moved.set(dragged, [Math.round(x), Math.round(y)]);
+}
 
 /** Bring the drawing in line with the state; what stays drawn stays where it is. */
 function draw() {
@@ -90,6 +99,7 @@ function drawNode({ ctx, id, x, y }) {
 
 function drawLines(ctx) {
   const scale = network.getScale();
+  if (dragged >= 0) trackDragged();
   drawGrounds(ctx);
   const chosen = [], others = [];
   for (const line of state.lines) (line.from === view.selected || line.to === view.selected ? chosen : others).push(line);

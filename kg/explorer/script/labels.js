@@ -25,15 +25,16 @@ function drawLabels(ctx) {
   const rest = state.drawn.filter((id) => !first.includes(id) && !faded(id) && inSight(id))
     .sort((one, two) => Number(near.has(two)) - Number(near.has(one)) || one - two);
   // Shapes that a label must not cover: of a crowd, the important ones.
-  const shapes = [...first, ...rest].slice(0, 300).map((id) => around(points.get(id), radius(id), radius(id)));
-  const taken = [];
+  const shape = (id) => around(points.get(id), radius(id), radius(id));
+  const shapes = [...first, ...rest].slice(0, 300).map(shape);
+  const leading = new Set([...rest].sort((one, two) => one - two).slice(0, 12));
+  const taken = [...first, ...leading].map(shape);
   ctx.textAlign = "center";
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.lineWidth = 3.5 / scale;
   ctx.strokeStyle = "#ffffff";
   nameGrounds(ctx, scale, taken, shapes);
-  const leading = new Set([...rest].sort((one, two) => one - two).slice(0, 20));
   for (const id of [...first, ...rest]) drawLabel(ctx, id, scale, { taken, shapes, chosen: first.includes(id), leading: leading.has(id) });
   drawVerbs(ctx, scale, [...shapes, ...taken]);
 }
@@ -50,7 +51,7 @@ function inside([left, top, right, bottom]) {
 
 const inSight = (id) => inside(around(points.get(id), 0, 0));
 
-/** Below the shape, or else above it, or beside it, or not at all; a leading name may lie over a shape, a chosen one over all. */
+/** Below the shape, or else above it, or beside it, or not at all; a leading name may lie over a lesser shape, a chosen one over all. */
 function drawLabel(ctx, id, scale, { taken, shapes, chosen, leading }) {
   const size = 12.5 / scale, weight = chosen ? 600 : 400;
   const [x, y] = points.get(id), reach = radius(id);

@@ -18,7 +18,7 @@ function fragment() {
     added: openedFrom(),
     hidden: keys(view.hidden),
     pinned: keys(view.pinned),
-    at: [...moved].filter(([id]) => state.isDrawn.has(id)).map(([id, point]) => [keys([id]), ...point].join("|")).join("|"),
+    at: ownPlaces().map(([id, point]) => [keys([id]), ...point].join("|")).join("|"),
     start: view.start >= 0 ? keys([view.start]) : "",
     from: filters.from, to: filters.to,
     confidence: filters.confidence || "", degree: filters.degree || "", document: filters.document,
@@ -29,6 +29,9 @@ function fragment() {
   return Object.entries(parts).filter(([, value]) => value)
     .map(([name, value]) => `${name}=${escaped(value)}`).join("&");
 }
+
+/** Where the reader put things. What was opened found its place around these, so that its places come along. */
+const ownPlaces = () => (moved.size ? [...new Map([...placed, ...moved])].filter(([id]) => state.isDrawn.has(id)) : []);
 
 /** What was opened, in groups: first the entity that it was opened from (nothing for none). */
 function openedFrom() {
@@ -57,6 +60,7 @@ function restore(text) {
     start: entity("start"), filters,
   });
   moved.clear();
+  if (positions.length) placed.clear();
   for (const [id, point] of positions) moved.set(id, point);
   shownTable.open = table >= 0;
   if (table >= 0) shownTable.tab = found.table;

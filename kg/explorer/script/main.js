@@ -192,10 +192,11 @@ async function begin() {
   fill(byId("documents"), graph.documents.map((name) => make("option", { value: name })));
   follow({ fit: true });
   if (graph.lost) notice(t("notice.lost", count(graph.lost)));
+  searchable();
   document.body.classList.add("ready");
-  // The first search need not wait for its index, nor the first sentence for its paragraph.
-  setTimeout(searchable, 300);
-  setTimeout(() => sources().catch(() => {}), 900);
+  afterSizing(() => afterSizing(() => { arriving = false; }));
+  // The first sentence need not wait for its paragraph.
+  setTimeout(() => sources().catch(() => {}), 600);
 }
 
 begin();

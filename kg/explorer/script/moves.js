@@ -1,7 +1,9 @@
 // Moving about in the drawing: gliding to an entity, fitting the window, arrow keys from one entity to the next.
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const paper = matchMedia("print");
 let journey = 0;
+let arriving = true; // the page opens on its view at once: there is nowhere to come from
 
 /** Glide to a position and scale (vis-network's own animation stops whenever nodes change). */
 function travel({ x, y }, scale) {
@@ -9,7 +11,7 @@ function travel({ x, y }, scale) {
   const from = network.getViewPosition(), first = network.getScale();
   const step = (now) => {
     if (mine !== journey) return;
-    const part = still.matches ? 1 : Math.min(1, Math.max(0, (now - begun) / 320));
+    const part = still.matches || paper.matches || arriving ? 1 : Math.min(1, Math.max(0, (now - begun) / 320));
     const eased = part * part * (3 - 2 * part);
     network.moveTo({
       position: { x: from.x + (x - from.x) * eased, y: from.y + (y - from.y) * eased },
@@ -31,7 +33,7 @@ function fit(ids = state.drawn) {
   const [xs, ys] = [0, 1].map((axis) => there.map((point) => point[axis]));
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const { clientWidth: wide, clientHeight: high } = byId("drawing");
-  const scale = Math.min((wide - 110) / (right - left || 1), (high - 70) / (bottom - top || 1), 1.5);
+  const scale = Math.min((wide - 150) / (right - left || 1), (high - 70) / (bottom - top || 1), 1.5);
   if (scale < LEGIBLE && wide < 600) return travel(pair(points.get(Math.min(...ids))), LEGIBLE);
   travel({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.05));
 }
@@ -56,7 +58,7 @@ function drawingKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const id = view.selected;
   const acts = {
-    Enter: () => byId("entity")?.focus(), e: () => expand(id), c: () => collapse(id), h: () => hide(id),
+    Enter: () => byId("entity")?.focus(), e: () => expand(id), c: () => collapse(id), h: () => hide(id), p: () => togglePin(id),
     "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), 0: () => fit(), Escape: () => select(-1),
   };
   if (WAYS[event.key]) step(WAYS[event.key]);

@@ -142,10 +142,10 @@ function figureSections(entity) {
       make("tbody", {}, rows.flatMap(figureRows))))];
 }
 
-const when = (figure) => figure.to ?? figure.from ?? figure.evidence.date ?? "";
+const when = (figure) => figure.to ?? figure.from ?? figure.evidence.map((one) => one.date).filter(Boolean).sort()[0] ?? "";
 
 function figureRows(figure) {
-  const [toggle, box] = evidenceToggle(figure.metric || "—", [figure.evidence]);
+  const [toggle, box] = evidenceToggle(figure.metric || "—", figure.evidence);
   toggle.title = t("evidence.show");
   const period = figure.from && figure.to && figure.from !== figure.to ? `${figure.from} – ${figure.to}` : figure.to ?? figure.from ?? "";
   return [

@@ -17,7 +17,7 @@ function placeDrawn() {
   for (const point of drawn.values()) occupy(cells, point);
   for (const id of waiting) {
     const anchor = drawn.get(view.added.get(id)) ?? drawn.get(neighbours(id).find((one) => drawn.has(one))) ?? [0, 0];
-    const point = freeRoom(cells, anchor);
+    const point = freeRoom(cells, anchor).map(Math.round);
     occupy(cells, point);
     drawn.set(id, point);
     placed.set(id, point);

@@ -45,9 +45,15 @@ function drawTable() {
       rows.length > ROWS && make("span", { class: "quiet" }, t("table.cut", count(ROWS), count(rows.length))),
       button("×", () => toggleTable(false), { class: "close", "aria-label": t("table.close") })),
     make("div", { class: "rows", role: "tabpanel", id: "rows", "aria-labelledby": `tab-${tab}`, tabindex: "0" },
-      make("table", {}, heads(tab), make("tbody", {}, rows.slice(0, ROWS).map((row) => tableRow(tab, row))))));
+      make("table", {}, heads(tab), make("tbody", {}, cut(rows, tab).map((row) => tableRow(tab, row))))));
   if (focused) section.querySelector(`#${CSS.escape(focused)}`)?.focus();
   section.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+}
+
+/** The first rows, and behind them what is selected in the drawing where it comes later. */
+function cut(rows, tab) {
+  const later = tab === "entities" ? rows.slice(ROWS).filter((row) => row.id === view.selected) : [];
+  return [...rows.slice(0, ROWS), ...later];
 }
 
 function sorted(rows, tab) {
@@ -89,7 +95,7 @@ function tableRow(tab, row) {
     if (name === "col.name" || name === "col.subject") return make("td", {}, entityLink(id));
     if (name === "col.object") return make("td", {}, row.object >= 0 && entityLink(row.object));
     const content = value(row);
-    return make("td", { class: typeof content === "number" ? "amount" : name === "col.value" ? "name" : "fixed" },
+    return make("td", { class: typeof content === "number" ? "amount" : name === "col.value" && !/^\d{4}(-|$)/.test(content) ? "name" : "fixed" },
       name === "col.confidence" ? `${Math.round(content * 100)}%` : typeof content === "number" ? count(content) : content);
   });
   const choose = (event) => { if (!event.target.closest("a")) select(id, { centre: true }); };

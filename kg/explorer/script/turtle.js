@@ -43,7 +43,7 @@ function block(subject, kind, properties) {
 async function asTurtle() {
   const { passages, pages } = await sources();
   const things = listed("entities", false), said = listed("statements", false);
-  const cited = things.flatMap((entity) => entity.figures.map((figure) => figure.evidence)).concat(said.flatMap((one) => one.evidence));
+  const cited = things.flatMap((entity) => entity.figures.flatMap((figure) => figure.evidence)).concat(said.flatMap((one) => one.evidence));
   const quote = (evidence) => (passages[evidence.passage] ?? "").slice(evidence.start, evidence.end);
   const claims = [...said.map((one) => statementTurtle(one, quote)), ...things.flatMap((one) => one.figures.map((figure) => figureTurtle(one, figure, quote)))];
   const blocks = [
@@ -106,11 +106,11 @@ async function statementTurtle(statement, quote) {
 }
 
 async function figureTurtle(entity, figure, quote) {
-  const [pieces, blocks] = await evidenceTurtle(figure.iri, [figure.evidence], quote);
+  const [pieces, blocks] = await evidenceTurtle(figure.iri, figure.evidence, quote);
   return [block(iri(figure.iri), "kg:Figure", [
     ["kg:about", iri(entity.iri)], ["kg:metric", figure.metric && literal(figure.metric)], ["kg:value", figure.value === null ? null : decimal(figure.value)],
     ["kg:unit", figure.unit && literal(figure.unit)], ["kg:from", figure.from && dated(figure.from)], ["kg:to", figure.to && dated(figure.to)],
-    ...citation(figure.evidence, quote), ["kg:evidence", pieces],
+    ...citation(inOrder(figure.evidence)[0], quote), ["kg:evidence", pieces],
   ]), ...blocks];
 }
 
