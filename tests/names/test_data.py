@@ -15,7 +15,8 @@ DATA = Path(kg.__file__).parent / "names" / "data"
 COLUMNS = {
     "divisions.tsv": {2, 3, 4, 5},
     "countries.tsv": {2, 3},
-    "heads.tsv": {2}, "offices.tsv": {2},
+    "heads.tsv": {2},
+    "offices.tsv": {2},
     "lexicon.tsv": {2, 3},
 }
 FILES = sorted(path.name for path in DATA.iterdir())

@@ -13,7 +13,15 @@ def rows(*entities: tuple[str, str]) -> dict[str, list[Row]]:
         entity = iri.entity(iri.BASE, kind, name)
         made["entities"].append({"entity": entity, "type": kind, "name": name})
         made["mentions"].append(
-            {"entity": entity, "document": "p.txt", "article": "a", "start": at, "end": at + 1, "text": name, "read": name}
+            {
+                "entity": entity,
+                "document": "p.txt",
+                "article": "a",
+                "start": at,
+                "end": at + 1,
+                "text": name,
+                "read": name,
+            }
         )
     return made
 
@@ -21,7 +29,9 @@ def rows(*entities: tuple[str, str]) -> dict[str, list[Row]]:
 def stated(*entities: tuple[str, str]) -> set[tuple[str, str, str, str]]:
     made = rows(*entities)
     names = {row["entity"]: row["name"] for row in made["entities"]}
-    return {(names[one["subject"]], one["predicate"], names[one["object"]], one["basis"]) for one in stated_by_names(made)}
+    return {
+        (names[one["subject"]], one["predicate"], names[one["object"]], one["basis"]) for one in stated_by_names(made)
+    }
 
 
 def test_a_body_lies_in_the_place_that_its_name_opens_with() -> None:
