@@ -94,7 +94,8 @@ function startSearch() {
   };
   box.addEventListener("input", offer);
   box.addEventListener("focus", () => { if (box.value.trim()) offer(); });
-  box.addEventListener("blur", () => setTimeout(close, 150));
+  // Later, so that a click on an option comes first; not where the reader is back by then.
+  box.addEventListener("blur", () => setTimeout(() => { if (document.activeElement !== box) close(); }, 150));
   box.addEventListener("keydown", (event) => {
     if (event.isComposing) return; // an input method is still choosing characters
     if (event.key === "ArrowDown" || event.key === "ArrowUp") choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
