@@ -11,7 +11,7 @@ import typer
 from kg.errors import Refused
 
 if TYPE_CHECKING:
-    from kg.rdf.library import Question
+    from kg.rdf.questions import Question
 
 app = typer.Typer(
     add_completion=False,
@@ -65,10 +65,9 @@ def demo(
 
 
 def _list(wanted: bool) -> None:
-    from kg.rdf import library
 
     if wanted:
-        typer.echo("\n".join(_described(one) for one in library.catalogue()))
+        typer.echo("\n".join(_described(one) for one in questions.catalogue()))
         raise typer.Exit
 
 
@@ -88,7 +87,7 @@ def query(
     ] = False,
 ) -> None:
     """Answer a SPARQL query over a build; --PARAMETER VALUE sets a parameter of a query that has some."""
-    from kg.rdf import answers, library
+    from kg.rdf import answers, questions
     from kg.rdf.queries import load, run
 
     if not text:
@@ -96,7 +95,7 @@ def query(
     turtle = out / "graph.ttl"
     if not turtle.is_file():
         raise Refused(f"{out} is no build: it has no graph.ttl. Name a folder that `kg build SOURCE -o OUT` wrote.")
-    sparql = library.bind(library.find(text), _settings(context.args))
+    sparql = questions.bind(questions.find(text), _settings(context.args))
     typer.echo(
         answers.format(run(load(turtle), sparql), output, None if sys.stdout.isatty() else _PIPED_WIDTH).rstrip("\n")
     )

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfForm
 from kg import iri
 from kg.errors import Refused
 from kg.rdf.answers import Answer
-from kg.rdf.library import Question, bind, catalogue, find, parameters
+from kg.rdf.questions import Question, bind, catalogue, find, parameters
 from kg.rdf.vocabulary import ontology_terms, prefixes, term
 
 __all__ = ["Answer", "Question", "bind", "catalogue", "find", "load", "parameters", "run"]

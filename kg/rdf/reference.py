@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 
 from kg.iri import ONTOLOGY
-from kg.rdf.library import catalogue
+from kg.rdf.questions import catalogue
 from kg.rdf.vocabulary import NAMESPACES, ONTOLOGY_FOLDER, term
 
 _Node = NamedNode | BlankNode

@@ -122,8 +122,8 @@ def written(folder: Path) -> Row:
 
 def answered(folder: Path) -> Row:
     """Read the Turtle back and ask the ten questions; each must have an answer."""
-    from kg.rdf.library import bind, find
     from kg.rdf.queries import load, run
+    from kg.rdf.questions import bind, find
 
     store, reading = _timed(lambda: load(folder / "graph.ttl"))
     told: Row = {"triples": len(store), "read": reading, "query": 0.0}
@@ -148,7 +148,7 @@ def answered_by_rdflib(folder: Path) -> Row:
     """Read the Turtle with rdflib and ask it the ten questions."""
     import rdflib
 
-    from kg.rdf.library import bind, find
+    from kg.rdf.questions import bind, find
 
     graph, reading = _timed(lambda: rdflib.Graph().parse(folder / "graph.ttl", format="turtle"))
     told: Row = {"triples": len(graph), "read": reading, "query": 0.0}

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from kg.linking.within import link
-from kg.model import Article, Mention, Paragraph
-
-_INLINE = re.compile(r"\{([A-Z]+):([^}]*)\}")
+from tests.annotated import article
 
 
 def linked(annotated: str) -> dict[str, tuple[str, str]]:
     """Link an annotated text; return name and rule by surface form (its last mention's)."""
-    text, mentions, at = "", [], 0
-    for found in _INLINE.finditer(annotated):
-        text += annotated[at : found.start()]
-        mentions.append(Mention(len(text), len(text) + len(found[2]), found[2], found[1], "test", 1.0))
-        text += found[2]
-        at = found.end()
-    text += annotated[at:]
-    article = Article(1, "p.txt", text, tuple(range(len(text))), (Paragraph(0, len(text), "body"),), ((0, len(text)),))
-    return {one.text: (to.name, to.rule) for one, to in zip(mentions, link(article, mentions), strict=True)}
+    made, mentions = article(annotated)
+    return {one.text: (to.name, to.rule) for one, to in zip(mentions, link(made, mentions), strict=True)}
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import Refused
-from kg.rdf.library import bind, catalogue, find, parameters
 from kg.rdf.queries import run
+from kg.rdf.questions import bind, catalogue, find, parameters
 from kg.rdf.terms import clean
 
 ECHO = '# parameter: person 林向晚\nSELECT ?person { VALUES ?person { "林向晚"@zh } }'

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from kg import iri
-from kg.rdf.library import bind, catalogue, find
+from kg.rdf.questions import bind, catalogue, find
 
 KG = iri.ONTOLOGY
 CITY, SECRETARY = "衡阳市总工会", "谭晓芸"

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from kg.linking.within import link
-from kg.model import Article, Mention, Paragraph
 from kg.relations.relate import relate
-
-_INLINE = re.compile(r"\{([A-Z]+):([^}]*)\}")
+from tests.annotated import article
 
 
 def stated(
     annotated: str, date: str | None = "2024-05-06"
 ) -> tuple[set[tuple[str, str, str, str]], set[tuple[str, str, float, str]]]:
     """Return what an annotated text states: subject, predicate, object, value; and its figures."""
-    text, mentions, at = "", [], 0
-    for found in _INLINE.finditer(annotated):
-        text += annotated[at : found.start()]
-        mentions.append(Mention(len(text), len(text) + len(found[2]), found[2], found[1], "test", 1.0))
-        text += found[2]
-        at = found.end()
-    text += annotated[at:]
-    body = Paragraph(0, len(text), "body")
-    article = Article(1, "p.txt", text, tuple(range(len(text))), (body,), ((0, len(text)),), date=date)
-    references = link(article, mentions)
-    claims, amounts = relate(article, mentions, references)
+    made, mentions = article(annotated, date)
+    references = link(made, mentions)
+    claims, amounts = relate(made, mentions, references)
     name = [one.name for one in references]
     for claim in claims:
-        assert 0 <= claim.start < claim.end <= len(text)
+        assert 0 <= claim.start < claim.end <= len(made.text)
     told = {(name[c.subject], c.predicate, "" if c.object is None else name[c.object], c.value or "") for c in claims}
     return told, {(name[a.subject], a.metric, a.value, a.unit) for a in amounts}
 
