@@ -69,9 +69,9 @@ def _answered(graph: Graph, query: str) -> set[str]:
     """Return every IRI in the answer to a query: a file, one that ships, or SPARQL."""
     from pyoxigraph import NamedNode
 
-    from kg.rdf import library
+    from kg.rdf import questions
 
-    answer = graph.query(library.find(query))
+    answer = graph.query(questions.find(query))
     return {term.value for row in answer.terms for term in row if isinstance(term, NamedNode)}
 
 

@@ -75,5 +75,5 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
     for context in contexts:
         context.close()
     for opened in pages:
-        assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+        assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
         assert opened.complaints == []
