@@ -65,6 +65,8 @@ def demo(
 
 
 def _list(wanted: bool) -> None:
+    """List the queries that ship, and end."""
+    from kg.rdf import questions
 
     if wanted:
         typer.echo("\n".join(_described(one) for one in questions.catalogue()))
