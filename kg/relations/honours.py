@@ -10,6 +10,10 @@ from kg.relations.sentences import Sentence
 from kg.values import dates
 
 _AWARD = re.compile(r"荣获|获评|被授予|获得|获颁|被评为|入选|荣膺|当选|摘得|捧回|获|授予|评为|荣登|命名为")
+# Of a body or a place, a verb that has no object behind it: 总工会成立 is founded, 总工会成立工作室 founds.
+_STANDS = re.compile(
+    r"(?:成立|揭牌|挂牌|落成|投入使用|投用|启用|建成|开通|开工)(?=[，。；、：！）”]|$|于|后|以来|之|时|的|通车|运营|仪式|投用|投入)"
+)
 # So many characters may stand between a date and its verb.
 _NEAR = 40
 _FOUND = re.compile(r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|开通|启用|开工|设立|创办|落成|推出|组建|开办|办起")
@@ -56,25 +60,25 @@ def foundings(article: Article, mentions: Sequence[Mention], sentence: Sentence)
 
 
 def _behind(text: str, mentions: Sequence[Mention], sentence: Sentence, subject: int) -> int | None:
-    """Return where the verb stands that says of ``subject``, right before it, that it was founded."""
+    """Return where the verb stands that says of ``subject``, before it, that it was founded."""
     end = mentions[subject].end
-    verb = _FOUND.search(text, end, min(sentence.end, end + 14))
-    if (
-        verb is None
-        or re.search(r"[，。；]", text[end : verb.start()])
-        or _other(mentions, sentence, end, verb.start())
-    ):
+    pattern = _FOUND if mentions[subject].type == "PROGRAMME" else _STANDS
+    verb = pattern.search(text, end, min(sentence.end, end + 28))
+    if verb is None or re.search(r"[，。；]", text[end : verb.start()]):
+        return None
+    if _other(mentions, sentence, end, verb.start()) and not re.match("[”’]?由", text[end : verb.start()]):
         return None
     return verb.start()
 
 
+_LAUNCHED = re.compile(rf"(?:{_FOUND.pattern})了?(?:的|[\u4e00-\u9fff]{{0,4}}首[个家])?[“‘]?$")
+
+
 def _before(text: str, mention: Mention) -> int | None:
     """Return where the verb stands that has ``mention`` for its object: 启动“师带徒”计划."""
-    verb = re.search(
-        rf"(?:{_FOUND.pattern})了?(?:的|[\u4e00-\u9fff]{0, 4}首[个家])?[“‘]?$",
-        text[max(0, mention.start - 14) : mention.start],
-    )
-    return max(0, mention.start - 14) + verb.start() if verb else None
+    start = max(0, mention.start - 14)
+    verb = _LAUNCHED.search(text[start : mention.start])
+    return start + verb.start() if verb else None
 
 
 def _other(mentions: Sequence[Mention], sentence: Sentence, start: int, end: int) -> bool:
