@@ -128,6 +128,9 @@ def _contextual(linker: Linker, index: int) -> Reference | None:
     tail = match["level"] + ("总工会" if match["head"] == "总" else match["head"])
     division = linker.context.division(match["level"], mention.start)
     alike = [name for _, name in linker.others(index) if name.endswith(tail) and len(name) > len(tail)]
+    # 该市总工会 is the one just spoken of, wherever the article plays.
+    if alike and (text.startswith("该") or linker.article.text[: mention.start].endswith("该")):
+        return Reference(mention.type, alike[0], "contextual")
     if division is not None:
         named = forms.authority(mention.type, division, match["head"])
         if named in alike or not alike:
