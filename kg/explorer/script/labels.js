@@ -21,7 +21,7 @@ const short = (name, letters) => {
 /** Labels at one size whatever the zoom, the important first; one that would cover another waits for a closer look. */
 function drawLabels(ctx) {
   const scale = network.getScale();
-  const first = [view.selected, under].filter((id) => points.has(id));
+  const first = [...new Set([view.selected, under])].filter((id) => points.has(id));
   const rest = state.drawn.filter((id) => !first.includes(id) && !faded(id) && inSight(id))
     .sort((one, two) => Number(near.has(two)) - Number(near.has(one)) || one - two);
   // Shapes that a label must not cover: of a crowd, the important ones.

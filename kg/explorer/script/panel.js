@@ -111,7 +111,7 @@ function facts(pieces) {
   const best = Math.max(...pieces.map((one) => one.confidence));
   return [
     ...bases.map((basis) => make("span", { class: `basis ${basis}`, title: t(`basis.${basis}.why`) }, t(`basis.${basis}`))),
-    make("span", { title: t("col.confidence") }, `${Math.round(best * 100)}%`),
+    make("span", { title: t("confidence.why") }, `${Math.round(best * 100)}%`),
     make("span", {}, dates.length > 1 ? t("seen.dates", dates[0], dates.at(-1)) : dates[0] ?? t("evidence.undated")),
   ];
 }
