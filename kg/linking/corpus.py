@@ -11,7 +11,6 @@ from kg.linking import people
 from kg.model import Article, Claim, Reading, Reference
 
 Row = dict[str, Any]
-Key = tuple[str, str]
 
 
 class Corpus:

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.names import divisions
 from kg.names.divisions import COUNTY, TOWN, Division
-from kg.names.words import rows, surnames, word_set
+from kg.names.words import rows, surnames
 
 _QUOTES = ("“”", "‘’", "《》", "「」")
 # What makes a division before it part of an authority's name, so that its short form is to be written out.
@@ -142,8 +142,3 @@ def within(short: str, long: str) -> bool:
             return False
         at = found + 1
     return True
-
-
-def is_title(text: str) -> bool:
-    """Whether ``text`` is the title of a post."""
-    return text in word_set("titles.txt")

@@ -43,7 +43,7 @@ _NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
-        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会)$|总以|[把将贯穿了的为]"
+        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会)$|[把将贯穿了的为]"
     ),
     "PLACE": re.compile(
         r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
@@ -51,7 +51,7 @@ _IMPOSSIBLE = {
     "ORG": re.compile(
         r"^(?:各|该|本|某|基层)?(?:公司|企业|学院|学校|医院|单位|部门|银行|工厂|车间|中心|集团|协会|法院)$|[，。：；！？]|^[”’]"
     ),
-    "PERSON": re.compile(r"[，。：；！？“”0-9]|(?:感|国|部门)$"),
+    "PERSON": re.compile(r"[，。：；！？“”0-9]"),
     "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]"),
 }
 

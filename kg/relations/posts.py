@@ -15,7 +15,6 @@ _CHAIN = re.compile(
     rf"(?:的)?(?:原|时任|现任|前|新任)?(?P<titles>[\u4e00-\u9fff]{{0,6}}?(?:{_TITLE})(?:(?:、|兼|兼任|，)(?:[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})))*)"
 )
 _BODIES = ("UNION", "ORG", "PLACE")
-_BETWEEN = re.compile(r"(?:(?:、|兼|，)?(?:(?:现)?年?\d+岁的?)?)?")
 _SPLIT = re.compile(r"、|兼任|兼|，")
 
 
