@@ -26,12 +26,17 @@ BASES = ("text", "name", "gazetteer", "inferred")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One input document as it came: ``document`` is its path relative to the source it was found in."""
+    """One input document as it came: ``document`` is its path relative to the source it was found in.
+
+    ``source`` is its newspaper, ``page`` its number in the issue; each is None where it is not known.
+    """
 
     document: str
     text: str
     sha256: str
     date: str | None = None
+    source: str | None = None
+    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Article:
     """The spans of a page that read as one text, repaired, in reading order.
 
     ``text`` holds the paragraphs separated by newlines; ``offsets[i]`` is where the page has character ``i`` of it.
+    ``place`` is the span of ``text`` where dateline or headline name the place, None where neither does.
     """
 
     number: int
@@ -59,6 +65,7 @@ class Article:
     headline: str = ""
     byline: tuple[str, ...] = ()
     date: str | None = None
+    place: tuple[int, int] | None = None
 
     def page_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the page has ``text[start:end]``; of a stretch that the page has in pieces, the longest piece."""

@@ -46,7 +46,14 @@ class Corpus:
     def _page(self, reading: Reading) -> None:
         page = reading.page
         self.rows["pages"].append(
-            {"document": page.document, "sha256": page.sha256, "characters": len(page.text), "date": page.date}
+            {
+                "document": page.document,
+                "sha256": page.sha256,
+                "characters": len(page.text),
+                "date": page.date,
+                "source": page.source,
+                "page": page.page,
+            }
         )
 
     def _article(self, reading: Reading, index: int) -> None:
@@ -125,11 +132,11 @@ class Corpus:
         }
 
     def _place(self, reading: Reading, index: int) -> str | None:
-        """Return the place of an article: the first that its text names."""
-        for at, mention in enumerate(reading.mentions[index]):
-            if mention.type == "PLACE":
-                return self.entity(reading, index, at)
-        return None
+        """Return the place of an article: that of its dateline or headline, else the first that its text names."""
+        start, end = reading.articles[index].place or (0, 0)
+        places = [at for at, mention in enumerate(reading.mentions[index]) if mention.type == "PLACE"]
+        filed = [at for at in places if start < reading.mentions[index][at].end <= end]
+        return self.entity(reading, index, (filed or places)[0]) if places else None
 
     def _entities(self) -> list[Row]:
         aliases: dict[str, dict[str, None]] = defaultdict(dict)

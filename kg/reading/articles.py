@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kg.model import Article, Page, Paragraph
 from kg.reading.assembly import assemble
 from kg.reading.continuation import load
-from kg.reading.dates import article_date
+from kg.reading.dateline import dateline
 from kg.reading.lines import CONTINUED, TURNED, Line, split
 from kg.reading.pieces import cut
 from kg.reading.repair import repair
@@ -45,9 +45,10 @@ def _article(page: Page, number: int, lines: Sequence[Line]) -> Article:
         paragraphs.append(Paragraph(first, len(text), kind))
         reads_on = kind == "body" and not line.complete
     headline = " ".join(text[one.start : one.end] for one in paragraphs if one.kind == "headline")
+    filed = dateline(text, headline, page.date)
     return Article(
         number, page.document, text, tuple(offsets), tuple(paragraphs), _spans(lines),
-        headline, _byline(text, paragraphs), article_date(text, page.date),
+        headline, _byline(text, paragraphs), filed.date, filed.place,
     )  # fmt: skip
 
 
