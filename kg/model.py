@@ -6,6 +6,7 @@ Offsets named ``start`` and ``end`` count Unicode code points, end exclusive. Th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,11 +50,27 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A stretch that a page has twice: the character at ``copy[i]`` of the page is the one at ``first[i]`` again."""
+
+    copy: tuple[int, ...]
+    first: tuple[int, ...]
+
+    def of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the copy has what the page has from ``start`` to ``end``; None where it does not hold it all."""
+        one, other = bisect_left(self.first, start), bisect_left(self.first, end - 1)
+        if other == len(self.first) or self.first[one] != start or self.first[other] != end - 1:
+            return None
+        return self.copy[one], self.copy[other] + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The spans of a page that read as one text, repaired, in reading order.
 
     ``text`` holds the paragraphs separated by newlines; ``offsets[i]`` is where the page has character ``i`` of it.
-    ``place`` is the span of ``text`` where dateline or headline name the place, None where neither does.
+    ``place`` is the span of ``text`` where dateline or headline name the place, None where neither does. ``repeats`` are what the
+    page has of the article once more: ``text`` has it once, the spans have both, a copy that stands alone last.
     """
 
     number: int
@@ -66,6 +83,12 @@ class Article:
     byline: tuple[str, ...] = ()
     date: str | None = None
     place: tuple[int, int] | None = None
+    repeats: tuple[Repeat, ...] = ()
+
+    def page_spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return every place where the page has ``text[start:end]``: its own, then the copies."""
+        own = self.page_span(start, end)
+        return [own, *(copy for one in self.repeats if (copy := one.of(*own)))]
 
     def page_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the page has ``text[start:end]``; of a stretch that the page has in pieces, the longest piece."""

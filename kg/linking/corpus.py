@@ -72,23 +72,18 @@ class Corpus:
             }
         )
         for at, mention in enumerate(reading.mentions[index]):
-            start, end = article.page_span(mention.start, mention.end)
-            entity = self.entity(reading, index, at)
-            self.rows["mentions"].append(
-                {
-                    "document": article.document,
-                    "article": name,
-                    "start": start,
-                    "end": end,
-                    "text": reading.page.text[start:end],
-                    "type": mention.type,
-                    "entity": entity,
-                    "method": mention.method,
-                    "confidence": mention.confidence,
-                    "read": mention.text,
-                    "rule": reading.references[index][at].rule,
-                }
-            )
+            told = {
+                "document": article.document,
+                "article": name,
+                "type": mention.type,
+                "entity": self.entity(reading, index, at),
+                "method": mention.method,
+                "confidence": mention.confidence,
+                "read": mention.text,
+                "rule": reading.references[index][at].rule,
+            }
+            for start, end in article.page_spans(mention.start, mention.end):
+                self.rows["mentions"].append({"start": start, "end": end, "text": reading.page.text[start:end], **told})
         for claim in reading.claims[index]:
             self.rows["statements"].append(self._statement(reading, index, claim))
         for amount in reading.amounts[index]:
