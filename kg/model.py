@@ -71,6 +71,7 @@ class Article:
     ``text`` holds the paragraphs separated by newlines; ``offsets[i]`` is where the page has character ``i`` of it.
     ``place`` is the span of ``text`` where dateline or headline name the place, None where neither does. ``repeats`` are what the
     page has of the article once more: ``text`` has it once, the spans have both, a copy that stands alone last.
+    ``comes_from`` and ``goes_on`` are the pages of the issue that its marks name (上接第1版, 下转第2版).
     """
 
     number: int
@@ -84,6 +85,8 @@ class Article:
     date: str | None = None
     place: tuple[int, int] | None = None
     repeats: tuple[Repeat, ...] = ()
+    comes_from: str | None = None
+    goes_on: str | None = None
 
     def page_spans(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return every place where the page has ``text[start:end]``: its own, then the copies."""

@@ -28,6 +28,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("date", _TEXT),
             ("place", _TEXT),
             ("spans", _SPANS),
+            # The article of another page of the issue that this one takes up (上接第1版), where it is certain which.
+            ("continues", _TEXT),
             # The article as it reads, paragraphs separated by newlines: every quote is a stretch of it.
             ("text", _TEXT),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg import iri
 from kg.linking import people
+from kg.linking.issues import continuations
 from kg.model import Article, Claim, Reading, Reference
 
 Row = dict[str, Any]
@@ -20,6 +21,7 @@ class Corpus:
         self.base = base
         self.readings = sorted(readings, key=lambda one: one.page.document)
         self.persons = _persons(self.readings)
+        self.continuations = continuations(self.readings)
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
         }
@@ -67,6 +69,7 @@ class Corpus:
                 "byline": list(article.byline),
                 "date": article.date,
                 "place": self._place(reading, index),
+                "continues": self._continued(article),
                 "spans": [{"start": start, "end": end} for start, end in article.spans],
                 "text": article.text,
             }
@@ -125,6 +128,10 @@ class Corpus:
             "end": last,
             "quote": article.text[start:end].strip(),
         }
+
+    def _continued(self, article: Article) -> str | None:
+        before = self.continuations.get((article.document, article.number))
+        return before and iri.article(self.base, *before)
 
     def _place(self, reading: Reading, index: int) -> str | None:
         """Return the place of an article: that of its dateline or headline, else the first that its text names."""

@@ -14,6 +14,7 @@ from kg.reading.noise import unmarked
 from kg.reading.pieces import cut
 from kg.reading.repair import repair
 from kg.reading.repeats import unrepeated
+from kg.reading.turns import turns
 
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·])")
 _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记者|通讯员|报道|摄影|摄|[/／:：]")
@@ -53,7 +54,7 @@ def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lin
     filed = dateline(text, headline, page.date)
     return Article(
         number, page.document, text, tuple(offsets), tuple(paragraphs), _with(ours, spans),
-        headline, _byline(text, paragraphs), filed.date, filed.place, ours,
+        headline, _byline(text, paragraphs), filed.date, filed.place, ours, *turns(lines),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.reading.about import About, iso
+from kg.reading.turns import page_number
 
 _YEAR, _NUMBERS = r"(?:19|20)\d\d", "一二三四五六七八九十"
 _FULL = re.compile(rf"(?<!\d)({_YEAR})\s*(?:年|[-./])\s*(\d{{1,2}})\s*(?:月|[-./])\s*(\d{{1,2}})(?!\d)\s*日?")
@@ -30,7 +31,7 @@ def masthead(text: str, document: str) -> About:
     return About(
         date=day or (iso(*named.groups()[:3]) if named else None),
         source=paper,
-        page=_page(top) or (named and named[4]) or None,
+        page=_page(top) or (page_number(named[4]) or None if named and named[4] else None),
     )
 
 
@@ -64,6 +65,5 @@ def _page(top: list[str]) -> str | None:
     for line in top:
         found = _PAGE.search(line) if _masthead_like(line) and not re.search("上接|下转|今日", line) else None
         if found:
-            told = found[1] or found[2]
-            return told if told[-1].isdigit() else _number(told)
-    return top[0] if top and _ALONE.fullmatch(top[0]) and any(map(_day, top)) else None
+            return page_number(found[1] or found[2]) or None
+    return page_number(top[0]) if top and _ALONE.fullmatch(top[0]) and any(map(_day, top)) else None
