@@ -54,7 +54,7 @@ def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lin
     filed = dateline(text, headline, page.date)
     return Article(
         number, page.document, text, tuple(offsets), tuple(paragraphs), _with(ours, spans),
-        headline, _byline(text, paragraphs), filed.date, filed.place, ours, *turns(lines),
+        headline, _byline(text, paragraphs), filed.date, filed.place, ours, *turns(lines, clean),
     )  # fmt: skip
 
 

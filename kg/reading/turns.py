@@ -11,16 +11,25 @@ _NUMBER = re.compile(r"[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3}")
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 
 
-def turns(lines: Iterable[Line]) -> tuple[str | None, str | None]:
-    """Return the page that an article comes from and the one that it goes on at; None where no or several marks say so."""
+def turns(lines: Iterable[Line], page: str) -> tuple[str | None, str | None]:
+    """Return the page that an article comes from and the one that it goes on at; None where no or several marks say so.
+
+    ``page`` is the text that the lines stand on: a mark may stand alone behind the last of them.
+    """
     sources, targets = set[str](), set[str]()
     for line in lines:
-        opening, turned = CONTINUED.match(line.text), TURNED.search(line.text)
+        opening = CONTINUED.match(line.text)
+        turned = TURNED.search(line.text) or TURNED.match(page, _ink(page, line.end))
         if opening:
             sources.add(page_number(opening[0]))
         if turned:
             targets.add(page_number(turned[0]))
     return _only(sources), _only(targets)
+
+
+def _ink(page: str, at: int) -> int:
+    """Return where the next character that is no space stands."""
+    return next((at for at in range(at, min(len(page), at + 20)) if not page[at].isspace()), at)
 
 
 def page_number(text: str) -> str:
