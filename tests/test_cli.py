@@ -77,7 +77,7 @@ def test_the_command_line_is_imported_without_what_is_heavy() -> None:
 # --- what is wrong ----------------------------------------------------------------------------------------------------
 
 WRONG = {
-    "": "Missing command; give one of build, demo, query, explain, ",
+    "": "Missing command; give one of build, read, demo, query, explain, ",
     "nonsense": "No such command 'nonsense'; give one of build, demo",
     "--nonsense": "No such option: --nonsense; give one of build, demo",
     "build": "Missing argument 'SOURCE'; see `kg build --help`",
