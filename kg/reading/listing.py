@@ -43,7 +43,9 @@ def _article(article: Article, lines: _Lines) -> Iterator[str]:
     if any(told.values()):
         yield "   " + "; ".join(f"{name} {_shown(value)}" for name, value in told.items() if value)
     ends = 0
-    for span, group in groupby(range(len(article.text)), lambda at: _span(article, at)):
+    spans = sorted(article.spans)
+    starts = [start for start, _ in spans]
+    for span, group in groupby(range(len(article.text)), lambda at: spans[bisect_right(starts, article.offsets[at]) - 1]):
         indices = list(group)
         text = article.text[indices[0] : indices[-1] + 1]
         # The line end that parts two paragraphs belongs to the first of them.
@@ -53,10 +55,6 @@ def _article(article: Article, lines: _Lines) -> Iterator[str]:
     for one in article.repeats:
         copy, first = ((each[0], each[-1] + 1) for each in (one.copy, one.first))
         yield f"   [{_ranges(lines.range(*copy))}] repeats [{_ranges(lines.range(*first))}], read once"
-
-
-def _span(article: Article, at: int) -> tuple[int, int]:
-    return next(span for span in article.spans if span[0] <= article.offsets[at] < span[1])
 
 
 class _Lines:

@@ -25,8 +25,11 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[\da-fA-F]{1,5});")
-_LINE_MARK = re.compile(r"^[ \t]*(?:[-*+][ \t]+(?=\S)|(?:[-*_][ \t]*){3,}$|```.*$|\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+.*$)", re.MULTILINE)
-_TRAILING = re.compile(r"^([ \t]*#{1,6}[ \t].*?)([ \t]+#+)[ \t]*$", re.MULTILINE)
+# Quantifiers here give nothing back (++), so that an endless line takes no more than its length.
+_LINE_MARK = re.compile(
+    r"^[ \t]*+(?:[-*+][ \t]++(?=\S)|(?:[-*_][ \t]*+){3,}+$|```.*$|\|?+(?:[ \t]*+:?+-{3,}+:?+[ \t]*+\|)++.*$)", re.MULTILINE
+)
+_TRAILING = re.compile(r"(?<=\S)[ \t]++#++[ \t]*+$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>~|-])")
 _HYPHEN = re.compile(r"(?<=[A-Za-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ"
@@ -50,7 +53,7 @@ def unmarked(text: str) -> str:
         text = _EMPHASIS.sub(_inner, _BOLD.sub(_inner, text))
     text = _LINE_MARK.sub(_blank, text)
     if "#" in text:
-        text = _TRAILING.sub(lambda found: found[1] + " " * (len(found[0]) - len(found[1])), text)
+        text = _TRAILING.sub(_blank, text)
     if "\\" in text:
         text = _ESCAPED.sub(" ", text)
     return _BRACKETED.sub(_pinyin, _HYPHEN.sub(_seam, text))

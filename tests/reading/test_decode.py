@@ -143,7 +143,7 @@ def test_an_empty_file_is_named_so(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n...", "is a PDF: extract its text first"),
+        (b"%PDF-1.7\n...", "is a PDF: give it a name that ends in .pdf"),
         (b"\x89PNG\r\n\x1a\n....", "is an image of a page: run OCR on it first"),
         (b"\xff\xd8\xff\xe0....", "is an image of a page: run OCR on it first"),
         (b"PK\x03\x04....", "is an archive or office document: unpack it"),
