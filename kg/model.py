@@ -98,6 +98,8 @@ class Article:
         runs: list[tuple[int, int]] = []
         for index in range(start, end):
             at = self.offsets[index]
+            if runs and at == runs[-1][1] - 1:
+                continue  # The line end between two paragraphs stands where the first of them ends.
             if runs and self._together(runs[-1][1] - 1, at):
                 runs[-1] = (runs[-1][0], at + 1)
             else:

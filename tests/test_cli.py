@@ -78,8 +78,8 @@ def test_the_command_line_is_imported_without_what_is_heavy() -> None:
 
 WRONG = {
     "": "Missing command; give one of build, read, demo, query, explain, ",
-    "nonsense": "No such command 'nonsense'; give one of build, demo",
-    "--nonsense": "No such option: --nonsense; give one of build, demo",
+    "nonsense": "No such command 'nonsense'; give one of build, read, demo",
+    "--nonsense": "No such option: --nonsense; give one of build, read, demo",
     "build": "Missing argument 'SOURCE'; see `kg build --help`",
     "build {pages}": "Missing option '--out' / '-o'; see `kg build --help`",
     "build --nonsense": "No such option: --nonsense; see `kg build --help`",

@@ -17,8 +17,8 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _SEAMLESS = "\u200b"
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^()\n]{0,500}\)")
 _LINK = re.compile(r"(\[)([^\[\]\n]{1,200})(\]\((?:https?:|mailto:|[/#.])[^()\s]{0,500}\))")
-_EMPHASIS = re.compile(r"(?<![\d*_~\w])(\*{1,3}|__|~~)(?=[^\s*])([^*~\n]{1,300}?)(?<=\S)(\1)(?![*\d])")
-_BOLD = re.compile(r"(\*\*)([^*\n]{1,300}?)(\*\*)")
+_EMPHASIS = re.compile(r"(?<![\dA-Za-z*_~\\])(\*{1,3}|__|~~)(?=[^\s*])([^*~\n]{1,300}?)(?<=[^\s\\])(\1)(?![*\d])")
+_BOLD = re.compile(r"(?<!\\)(\*\*)([^*\n]{1,300}?)(?<!\\)(\*\*)")
 _TAG = re.compile(
     r"</?(?:b|i|u|s|em|strong|br|p|div|span|sup|sub|font|center|img|a|table|tbody|thead|tr|td|th|hr|ul|ol|li|h[1-6])"
     r"(?:\s[^<>\n]{0,300})?/?>|<!--[^\n]{0,300}?-->",

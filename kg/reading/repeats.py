@@ -26,10 +26,14 @@ def unrepeated(text: str) -> tuple[str, tuple[Repeat, ...]]:
     bare = "".join(text[at] for at in ink)
     spans = sorted({*_sentences(bare), *_lines(text, bare, ink)})
     repeats: list[Repeat] = []
+    # Where each character that was masked stands first: what repeats a copy repeats what that is a copy of.
+    origins: dict[int, int] = {}
     taken = 0
     for start, end, first in spans:
-        if start >= taken and first + end - start <= start:
-            repeats.append(Repeat(tuple(ink[start:end]), tuple(ink[first : first + end - start])))
+        firsts = [origins.get(at, at) for at in ink[first : first + end - start]]
+        if start >= taken and first + end - start <= start and firsts == sorted(set(firsts)):
+            repeats.append(Repeat(tuple(ink[start:end]), tuple(firsts)))
+            origins.update(zip(ink[start:end], firsts, strict=True))
             taken = end
     return _masked(text, repeats), tuple(repeats)
 
