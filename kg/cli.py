@@ -30,7 +30,10 @@ OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of 
 
 @app.command()
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Pages (text, HTML, PDF, DOCX, JSON Lines, Parquet), or folders.")],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Pages (text, HTML, PDF, DOCX, JSON Lines, Parquet), or folders."),
+    ],
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write; an earlier build is replaced.")
     ],

@@ -73,7 +73,11 @@ def periods(text: str, published: str | None) -> list[Period]:
 def _same_days(text: str, told: list[Period]) -> Iterator[Period]:
     """Yield 当天 and 同日, which are the day that the text named last."""
     for one in _SAME_DAY.finditer(text):
-        days = [each.since for each in told if each.end <= one.start() and each.since == each.until and len(each.since or "") == 10]
+        days = [
+            each.since
+            for each in told
+            if each.end <= one.start() and each.since == each.until and len(each.since or "") == 10
+        ]
         if days:
             yield Period(one.start(), one.end(), days[-1], days[-1])
 

@@ -17,7 +17,14 @@ _SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
 SCHEMAS: dict[str, pa.Schema] = {
     "pages": pa.schema(
         # ``source`` is the newspaper, ``page`` the number in its issue.
-        [("document", _TEXT), ("sha256", _TEXT), ("characters", _COUNT), ("date", _TEXT), ("source", _TEXT), ("page", _TEXT)]
+        [
+            ("document", _TEXT),
+            ("sha256", _TEXT),
+            ("characters", _COUNT),
+            ("date", _TEXT),
+            ("source", _TEXT),
+            ("page", _TEXT),
+        ]
     ),
     "articles": pa.schema(
         [

@@ -75,7 +75,7 @@ class Corpus:
             }
         )
         for at, mention in enumerate(reading.mentions[index]):
-            told = {
+            mentioned = {
                 "document": article.document,
                 "article": name,
                 "type": mention.type,
@@ -86,7 +86,9 @@ class Corpus:
                 "rule": reading.references[index][at].rule,
             }
             for start, end in article.page_spans(mention.start, mention.end):
-                self.rows["mentions"].append({"start": start, "end": end, "text": reading.page.text[start:end], **told})
+                self.rows["mentions"].append(
+                    {"start": start, "end": end, "text": reading.page.text[start:end], **mentioned}
+                )
         for claim in reading.claims[index]:
             self.rows["statements"].append(self._statement(reading, index, claim))
         for amount in reading.amounts[index]:

@@ -28,7 +28,9 @@ def _library(name: str, kind: str) -> Any:  # noqa: ANN401
     try:
         return import_module(name)
     except ImportError as error:
-        raise Undecodable(f"is {kind}, which this installation does not read: pip install 'union-kg[formats]'") from error
+        raise Undecodable(
+            f"is {kind}, which this installation does not read: pip install 'union-kg[formats]'"
+        ) from error
 
 
 def html(data: bytes) -> tuple[str, About]:
@@ -38,7 +40,7 @@ def html(data: bytes) -> tuple[str, About]:
         _markup(data), include_comments=False, include_formatting=True, with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )  # fmt: skip
-    text = (found and found.text or "").strip()
+    text = (found.text or "").strip() if found else ""
     if not text:
         raise Undecodable("holds no article: give the page that shows the text, or save the text itself")
     title = " ".join((found.title or "").split())

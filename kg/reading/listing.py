@@ -45,7 +45,9 @@ def _article(article: Article, lines: _Lines) -> Iterator[str]:
     ends = 0
     spans = sorted(article.spans)
     starts = [start for start, _ in spans]
-    for span, group in groupby(range(len(article.text)), lambda at: spans[bisect_right(starts, article.offsets[at]) - 1]):
+    for span, group in groupby(
+        range(len(article.text)), lambda at: spans[bisect_right(starts, article.offsets[at]) - 1]
+    ):
         indices = list(group)
         text = article.text[indices[0] : indices[-1] + 1]
         # The line end that parts two paragraphs belongs to the first of them.

@@ -27,7 +27,8 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[\da-fA-F]{1,5});")
 # Quantifiers here give nothing back (++), so that an endless line takes no more than its length.
 _LINE_MARK = re.compile(
-    r"^[ \t]*+(?:[-*+][ \t]++(?=\S)|(?:[-*_][ \t]*+){3,}+$|```.*$|\|?+(?:[ \t]*+:?+-{3,}+:?+[ \t]*+\|)++.*$)", re.MULTILINE
+    r"^[ \t]*+(?:[-*+][ \t]++(?=\S)|(?:[-*_][ \t]*+){3,}+$|```.*$|\|?+(?:[ \t]*+:?+-{3,}+:?+[ \t]*+\|)++.*$)",
+    re.MULTILINE,
 )
 _TRAILING = re.compile(r"(?<=\S)[ \t]++#++[ \t]*+$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>~|-])")

@@ -25,9 +25,15 @@ _LOOK_ALIKE = {
     "へ": "八",
 }
 # Radicals that PDF and OCR print for the character they are drawn as, where Unicode does not say so itself.
-_RADICALS = dict(zip("⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 # Quotation marks of traditional and of vertical print, and what is printed upright beside it.
-_PRINTED = dict(zip("「」『』﹁﹂﹃﹄︵︶︽︾︿﹀｡､〝〞＂", "“”‘’“”‘’（）《》〈〉。、\"\"\"", strict=True))
+_PRINTED = dict(zip("「」『』﹁﹂﹃﹄︵︶︽︾︿﹀｡､〝〞＂", '“”‘’“”‘’（）《》〈〉。、"""', strict=True))
 _WIDE: dict[int, str] = {}
 for _first, _last in ((0x2F00, 0x2FDF), (0xF900, 0xFAFF)):
     _WIDE |= {code: form for code in range(_first, _last) if len(form := normalize("NFKC", chr(code))) == 1}

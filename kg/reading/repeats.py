@@ -61,11 +61,10 @@ def _sentences(bare: str) -> Iterator[tuple[int, int, int]]:
         key = bare[max(start, end - _ANYWHERE) : end]
         last = seen.setdefault(key, end)
         seen[key] = end if length < _ANYWHERE else last
-        first = last - length
-        near = start - last
-        if last < end and bare[max(0, first) : last] == bare[start:end] and first >= 0:
-            if length >= _ANYWHERE or (length >= _NEAR and near <= _WINDOW) or near == 0:
-                yield start, end, first
+        first, between = last - length, start - last
+        near = length >= _ANYWHERE or (length >= _NEAR and between <= _WINDOW) or between == 0
+        if near and 0 <= first < start and bare[first:last] == bare[start:end]:
+            yield start, end, first
 
 
 def _lines(text: str, bare: str, ink: Sequence[int]) -> Iterator[tuple[int, int, int]]:

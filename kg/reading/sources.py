@@ -112,7 +112,9 @@ def _parted(one: Source) -> list[Source]:
             raise Undecodable("holds no rows: leave it out or fill it")
         return [one]
     alone = len(found) == 1 and one.path.suffix.lower() not in _ROWS
-    return [replace(one, part=part, document=one.document if alone else f"{one.document}:{part.number}") for part in found]
+    return [
+        replace(one, part=part, document=one.document if alone else f"{one.document}:{part.number}") for part in found
+    ]
 
 
 def _reason(error: Exception) -> str:

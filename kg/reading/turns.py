@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kg.reading.lines import CONTINUED, TURNED, Line
 
 _NUMBER = re.compile(r"[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3}")
+_SPACE = re.compile(r"\s*")
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")}
 
 
@@ -19,17 +20,13 @@ def turns(lines: Iterable[Line], page: str) -> tuple[str | None, str | None]:
     sources, targets = set[str](), set[str]()
     for line in lines:
         opening = CONTINUED.match(line.text)
-        turned = TURNED.search(line.text) or TURNED.match(page, _ink(page, line.end))
+        behind = _SPACE.match(page, line.end)
+        turned = TURNED.search(line.text) or (behind and TURNED.match(page, behind.end()))
         if opening:
             sources.add(page_number(opening[0]))
         if turned:
             targets.add(page_number(turned[0]))
     return _only(sources), _only(targets)
-
-
-def _ink(page: str, at: int) -> int:
-    """Return where the next character that is no space stands."""
-    return next((at for at in range(at, min(len(page), at + 20)) if not page[at].isspace()), at)
 
 
 def page_number(text: str) -> str:

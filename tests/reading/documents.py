@@ -60,7 +60,9 @@ def _assembled(objects: list[str]) -> bytes:
         places.append(len(data))
         data += f"{number} 0 obj\n{one}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
+    )
     return f"{data}{end}startxref\n{len(data)}\n%%EOF\n".encode("ascii")
 
 

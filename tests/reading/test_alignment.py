@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from kg.reading.repair import repair
 SENTENCES = [
     "云溪县总工会近日走访了12家企业，了解职工的所思所想，并为他们送去了防暑降温的用品。",
     "區總工會(huì)主席秦越山說，驛站要建在職工找得到的地方。",
-    "他说:\"手要稳,心更要稳。\"",
+    '他说:"手要稳,心更要稳。"',
     "**本报讯**（记者 林向晚）青 溪市总\n工会送清凉。",
     "２０２４年３月，班达•姆维拉领到了结业证书.",
     "⼯会与 QR code 扫一扫，union co-\noperation。",
@@ -21,7 +23,22 @@ SENTENCES = [
 ]
 PIECES = st.one_of(
     st.sampled_from(SENTENCES),
-    st.sampled_from(["\n", "\n\n", "江边的工友驿站\n\n", "秦越山 摄\n", "　　", "\u200b", "\x00", "# ", "（下转第2版）", "&nbsp;", "🙂", "𠮷"]),
+    st.sampled_from(
+        [
+            "\n",
+            "\n\n",
+            "江边的工友驿站\n\n",
+            "秦越山 摄\n",
+            "　　",
+            "\u200b",
+            "\x00",
+            "# ",
+            "（下转第2版）",
+            "&nbsp;",
+            "🙂",
+            "𠮷",
+        ]
+    ),
     st.text(max_size=6),
 )
 PAGES = st.lists(PIECES, max_size=25).map("".join)
@@ -39,6 +56,10 @@ def test_the_way_to_the_page_and_back_agrees(text: str, data: st.DataObject) -> 
             continue
         start = data.draw(st.integers(0, len(article.text) - 1))
         end = data.draw(st.integers(start + 1, len(article.text)))
+        if article.text[start:end] == "\n":
+            continue
+        # The line end between two paragraphs is the build's own: it stands where the first of them ends.
+        start += article.text[start] == "\n"
         wanted = [at for at in range(start, end) if article.text[at] != "\n"]
         first, last = article.page_span(start, end)
         assert 0 <= first < last <= len(text)
@@ -52,7 +73,7 @@ def test_the_way_to_the_page_and_back_agrees(text: str, data: st.DataObject) -> 
 
 def _pairs(article: Article, start: int, end: int) -> list[tuple[int, int]]:
     offsets = list(dict.fromkeys(article.offsets[start:end]))
-    return list(zip(offsets, offsets[1:], strict=False))
+    return list(pairwise(offsets))
 
 
 @given(PAGES)

@@ -83,7 +83,10 @@ def test_a_pdf_page_without_text_loses_only_itself_and_says_to_run_ocr(tmp_path:
     with pytest.raises(Undecodable, match="is an image of a page, without text: run OCR on it first") as raised:
         read(found[1])
     told = str(found[1].failure(raised.value))
-    assert told == f"{tmp_path / 'issue.pdf'}, page 2, is an image of a page, without text: run OCR on it first and give the text."
+    assert (
+        told
+        == f"{tmp_path / 'issue.pdf'}, page 2, is an image of a page, without text: run OCR on it first and give the text."
+    )
 
 
 @pytest.mark.parametrize(

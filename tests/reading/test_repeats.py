@@ -75,7 +75,9 @@ def test_a_repeat_leads_from_the_first_printing_to_the_copy() -> None:
     assert one.of(30, 31) is None
 
 
-@given(st.lists(st.sampled_from([LONG, SHORT, REST, "\n", "，", LONG[:20], LONG[10:40], "工会"]), max_size=14).map("".join))
+@given(
+    st.lists(st.sampled_from([LONG, SHORT, REST, "\n", "，", LONG[:20], LONG[10:40], "工会"]), max_size=14).map("".join)
+)
 def test_whatever_is_masked_stands_elsewhere(text: str) -> None:
     masked(text)
 
@@ -94,7 +96,9 @@ def test_a_doubled_paragraph_s_mentions_stand_in_the_tables_every_time(tmp_path:
     from pathlib import Path
 
     folder = Path(str(tmp_path))
-    paragraph = "4月16日，青溪市总工会主席秦越山带队走进工地，为一百二十名建筑工人送去了清凉和防暑的药品，并听取了意见。"
+    paragraph = (
+        "4月16日，青溪市总工会主席秦越山带队走进工地，为一百二十名建筑工人送去了清凉和防暑的药品，并听取了意见。"
+    )
     text = f"送清凉到工地\n\n{paragraph}\n\n{paragraph}\n"
     (folder / "1.txt").write_text(text, encoding="utf-8")
     kg.build(folder / "1.txt", folder / "out", jobs=1)

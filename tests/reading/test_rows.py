@@ -100,7 +100,9 @@ def test_lines_of_another_encoding_are_read(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.binary(max_size=40), max_size=20), st.integers(1, 9))
-def test_lines_are_found_where_they_begin(tmp_path_factory: pytest.TempPathFactory, parts: list[bytes], block: int) -> None:
+def test_lines_are_found_where_they_begin(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[bytes], block: int
+) -> None:
     path = tmp_path_factory.getbasetemp() / "lines.jsonl"
     path.write_bytes(b"\n".join(parts))
     content = b"\n".join(parts)
@@ -130,7 +132,9 @@ def test_each_row_of_parquet_is_a_page(tmp_path: Path) -> None:
     import datetime
 
     day = datetime.date(2024, 3, 12)
-    path = table(tmp_path / "a.parquet", text=[TEXT, None, "又" + TEXT], date=[day, None, None], page=[1, 2, 3], other=[1, 2, 3])
+    path = table(
+        tmp_path / "a.parquet", text=[TEXT, None, "又" + TEXT], date=[day, None, None], page=[1, 2, 3], other=[1, 2, 3]
+    )
     found, told = pages(path)
     assert list(found) == ["a.parquet:1", "a.parquet:3"]
     assert (found["a.parquet:1"].date, found["a.parquet:1"].page) == ("2024-03-12", "1")

@@ -78,7 +78,9 @@ def test_a_name_from_a_chinese_windows_is_read_as_such(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_is_refused_with_what_to_give(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"holds no page: give files that end in \.txt, \.md, .* or \.parquet, or their folder"):
+    with pytest.raises(
+        Refused, match=r"holds no page: give files that end in \.txt, \.md, .* or \.parquet, or their folder"
+    ):
         find([tmp_path])
     with pytest.raises(Refused, match="does not exist: name a file or folder"):
         find([tmp_path / "nosuch"])
