@@ -29,7 +29,7 @@ def articles(page: Page) -> tuple[Article, ...]:
 
 
 def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lines: Sequence[Line]) -> Article:
-    text, offsets, paragraphs = "", list[int](), list[Paragraph]()
+    text, offsets, paragraphs, headlines = "", list[int](), list[Paragraph](), list[str]()
     reads_on = False
     for line in lines:
         start, end = _content(line)
@@ -48,7 +48,9 @@ def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lin
         offsets += aligned.offsets
         paragraphs.append(Paragraph(first, len(text), kind))
         reads_on = kind == "body" and not line.complete
-    headline = " ".join(text[one.start : one.end] for one in paragraphs if one.kind == "headline")
+        if kind == "headline":
+            headlines.append(repair(clean, start, end, headline=True).text)
+    headline = " ".join(headlines)
     spans = _spans(lines)
     ours = tuple(one for one in repeats if any(start <= one.first[0] < end for start, end in spans))
     filed = dateline(text, headline, page.date)
