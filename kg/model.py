@@ -29,7 +29,8 @@ BASES = ("text", "name", "gazetteer", "inferred")
 class Page:
     """One input document as it came: ``document`` is its path relative to the source it was found in.
 
-    ``source`` is its newspaper, ``page`` its number in the issue; each is None where it is not known.
+    ``source`` is its newspaper, ``page`` its number in the issue, ``place`` the full name of the province or city whose
+    newspaper it is; each is None where it is not known.
     """
 
     document: str
@@ -38,6 +39,7 @@ class Page:
     date: str | None = None
     source: str | None = None
     page: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

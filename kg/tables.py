@@ -16,7 +16,7 @@ _SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
 
 SCHEMAS: dict[str, pa.Schema] = {
     "pages": pa.schema(
-        # ``source`` is the newspaper, ``page`` the number in its issue.
+        # ``source`` is the newspaper, ``page`` the number in its issue, ``place`` the province or city whose paper it is.
         [
             ("document", _TEXT),
             ("sha256", _TEXT),
@@ -24,6 +24,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("date", _TEXT),
             ("source", _TEXT),
             ("page", _TEXT),
+            ("place", _TEXT),
         ]
     ),
     "articles": pa.schema(

@@ -55,6 +55,7 @@ class Corpus:
                 "date": page.date,
                 "source": page.source,
                 "page": page.page,
+                "place": page.place,
             }
         )
 

@@ -16,11 +16,15 @@ _DAY = re.compile(r"\s*((?:19|20)\d\d)[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A page's ISO date, its newspaper (``source``), its number in the issue (``page``); None where it is not known."""
+    """A page's ISO date, its newspaper (``source``), its number in the issue (``page``), the place whose newspaper it is.
+
+    Each is None where it is not known.
+    """
 
     date: str | None = None
     source: str | None = None
     page: str | None = None
+    place: str | None = None
 
     def __or__(self, other: About) -> About:
         """Return what this one knows, and from ``other`` what it does not."""
@@ -41,7 +45,7 @@ def iso(year: str | int, month: str | int, day: str | int) -> str | None:
 
 
 def from_record(record: Mapping[str, object]) -> About:
-    """Return what a row of metadata tells (``date``, ``source``, ``page``); raise `Undecodable` where its date is none."""
+    """Return what a row of metadata tells (``date``, ``source``, ``page``, ``place``); raise `Undecodable` where its date is none."""
     told = {key: str(record[key]).strip() for key in _KEYS if record.get(key) not in (None, "")}
     if "date" in told:
         found = _DAY.fullmatch(told["date"])
@@ -55,7 +59,7 @@ def from_record(record: Mapping[str, object]) -> About:
 def beside(folder: Path) -> tuple[dict[Path, About], list[tuple[Path, str, str]]]:
     """Return what the ``.csv`` files of ``folder`` tell of files there and below, and what in them is wrong.
 
-    Such a table has a column ``file``, the way to the page from the folder, and ``date``, ``source`` or ``page``; other tables
+    Such a table has a column ``file``, the way to the page from the folder, and one of ``date``, ``source``, ``page`` and ``place``; other tables
     are passed over. What is wrong is told as path, part and reason.
     """
     told: dict[Path, About] = {}

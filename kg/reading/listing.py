@@ -22,7 +22,7 @@ def numbered(page: Page) -> Iterator[str]:
 def listing(page: Page, articles: Iterable[Article]) -> Iterator[str]:
     """Yield the lines that show a page: what is known of it, its articles, what it has twice, what is left out."""
     lines = _Lines(page.text)
-    known = [page.source, page.date, page.page and f"page {page.page}", f"{len(page.text):,} characters"]
+    known = [page.source, page.place, page.date, page.page and f"page {page.page}", f"{len(page.text):,} characters"]
     yield f"{_shown(page.document)}: {', '.join(filter(None, known))}"
     covered = set[int]()
     for article in articles:

@@ -1,9 +1,10 @@
-"""What a page says of itself: the newspaper, the date and the number in the issue, from its masthead or its file's name."""
+"""What a page says of itself: the newspaper and its place, the date, the number in the issue, from its masthead or its file's name."""
 
 from __future__ import annotations
 
 import re
 
+from kg.names import divisions
 from kg.reading.about import About, iso
 from kg.reading.turns import page_number
 
@@ -34,7 +35,14 @@ def masthead(text: str, document: str) -> About:
         date=day or (iso(*named.groups()[:3]) if named else None),
         source=paper,
         page=_page(top) or (page_number(named[4]) or None if named and named[4] else None),
+        place=_place(paper) if paper else None,
     )
+
+
+def _place(paper: str) -> str | None:
+    """Return the province or city that a newspaper's name opens with (陕西工人报); a county's name is too often a word."""
+    found, _ = divisions.chain(paper)
+    return found[-1].name if found and found[-1].level <= divisions.CITY else None
 
 
 def _masthead_like(line: str) -> bool:

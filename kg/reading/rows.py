@@ -88,7 +88,9 @@ class _Cursor:
         self._file = pq.ParquetFile(path)
         groups = range(self._file.num_row_groups)
         self._ends = list(accumulate(self._file.metadata.row_group(at).num_rows for at in groups))
-        self._columns = [name for name in (TEXT, "date", "source", "page") if name in self._file.schema_arrow.names]
+        self._columns = [
+            name for name in (TEXT, "date", "source", "page", "place") if name in self._file.schema_arrow.names
+        ]
         self._first, self._rows, self._group = 0, list[dict[str, Any]](), -1
         self._batches: Iterator[pa.RecordBatch] = iter(())
 

@@ -173,7 +173,7 @@ def read(source: Source) -> Page:
     # A row's own fields stand above a table beside the file, and both above the text; what a web page says of itself does not.
     known = (told if source.part else NOTHING) | source.about
     about = known | masthead(text, source.document) | told
-    return Page(source.document, text, digest, about.date, about.source, about.page)
+    return Page(source.document, text, digest, about.date, about.source, about.page, about.place)
 
 
 def _no_text(path: Path) -> str:

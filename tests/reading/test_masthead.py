@@ -49,6 +49,21 @@ def test_a_file_s_name_tells_what_the_page_does_not(name: str, about: About) -> 
     assert told == About("2023-01-02", "云溪工人报", "7")
 
 
+@pytest.mark.parametrize(
+    ("paper", "place"),
+    [
+        ("陕西工人报", "陕西省"),
+        ("长沙晚报", "长沙市"),
+        ("北京日报", "北京市"),
+        ("职工时报", None),
+        ("人民日报", None),
+        ("湘江工人报", None),
+    ],
+)
+def test_a_newspaper_may_be_a_place_s(paper: str, place: str | None) -> None:
+    assert masthead(f"{paper} 2024年4月19日 星期五 第1版" + BODY, "1.txt").place == place
+
+
 @given(st.text("职工时报第版年月日星期12024四一 \n.-A", max_size=60))
 def test_any_masthead_is_read_without_complaint(text: str) -> None:
     told = masthead(text, "1.txt")
