@@ -16,8 +16,6 @@ _MAGIC = (
     (b"II*\x00", "is an image of a page: run OCR on it first and give the text"),
     (b"MM\x00*", "is an image of a page: run OCR on it first and give the text"),
     (b"GIF8", "is an image of a page: run OCR on it first and give the text"),
-    (b"BM", "is an image of a page: run OCR on it first and give the text"),
-    (b"RIFF", "is an image of a page: run OCR on it first and give the text"),
     (b"\x00\x00\x00\x0cjP  ", "is an image of a page: run OCR on it first and give the text"),
     (b"AT&TFORM", "is an image of a page: run OCR on it first and give the text"),
     (b"PK\x03\x04", "is an archive or office document: unpack it, or save it as .docx"),

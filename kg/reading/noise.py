@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import unescape
-from itertools import product
 from unicodedata import normalize
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
@@ -96,9 +95,10 @@ def _pinyin(found: re.Match[str]) -> str:
 
 def _spells(letters: str, characters: str) -> bool:
     """Whether ``letters`` are a reading of the last of ``characters``, however many."""
-    for length in range(1, len(characters) + 1):
-        readings = [_readings(char) for char in characters[-length:]]
-        if any(letters == "".join(one) for one in product(*readings)):
+    rest = {letters}
+    for char in reversed(characters):
+        rest = {one.removesuffix(reading) for one in rest for reading in _readings(char) if one.endswith(reading)}
+        if "" in rest:
             return True
     return False
 

@@ -91,6 +91,7 @@ def test_utf16_with_its_mark_is_read(mark: bytes, encoding: str) -> None:
         ("café", "utf-8"),
         ("Профсоюз", "utf-8"),
         ("ok", "utf-16-le"),
+        ("BMW工会", "utf-8"),
     ],
 )
 def test_short_texts_are_read(text: str, encoding: str) -> None:

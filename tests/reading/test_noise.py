@@ -42,6 +42,7 @@ def cleaned(page: str) -> str:
         ("尉迟(yu chi)师傅", "尉迟师傅"),
         ("区总工会(gonghui)", "区总工会"),
         ("蹲(dūn)点", "蹲点"),
+        ("重庆(chóngqìng)工会", "重庆工会"),
     ],
 )
 def test_what_is_masked(page: str, text: str) -> None:
