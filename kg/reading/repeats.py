@@ -9,22 +9,31 @@ from itertools import pairwise
 
 from kg.model import Repeat
 
-# A sentence as long as the first is a repeat wherever it stands; the second, if its first printing is near; the third, if it is next.
-_ANYWHERE, _NEAR, _NEXT = 40, 20, 10
-# A line that only begins or ends inside a sentence, from this length, and how near.
+# What follows itself is a repeat from this length on.
+_NEXT = 10
+# Sentences in a row that stand elsewhere on the page are one from this length on, all of them together: one sentence alone is as
+# likely a summary that quotes the text.
+_ROW = 80
+# A line that is part of a sentence, from this length on, and how near that sentence must stand.
 _LINE, _WINDOW = 12, 200
+# How far back a stretch that follows itself can begin.
+_LOOP = 2000
 _SENTENCE = re.compile(r"[。！？!?]+[”’）)」』\"]*")
 _TERMINAL = re.compile(r"[。！？!?…：:；;”’）)」』\"]$")
 _STOP = re.compile(r"[，。；！？、,;!?”]$")
 _SIGNED = re.compile(r"记者|通讯员|摄|供图|电[）)]?$|讯|^#|[（(][^（）()]{1,20}[）)]$|热线|编辑|责编")
+_GOES_ON = "，、；,;"
 _INK = re.compile(r"\S")
+
+# Start, end and start of the first printing, counted in characters that are no space.
+Span = tuple[int, int, int]
 
 
 def unrepeated(text: str) -> tuple[str, tuple[Repeat, ...]]:
     """Return ``text`` with what it has twice masked by spaces the second time, of the same length, and what was masked."""
     ink = [found.start() for found in _INK.finditer(text)]
     bare = "".join(text[at] for at in ink)
-    spans = sorted({*_sentences(bare), *_lines(text, bare, ink)})
+    spans = sorted({*_loops(bare), *_rows(bare), *_lines(text, bare, ink)}, key=lambda one: (one[0], -one[1]))
     repeats: list[Repeat] = []
     # Where each character that was masked stands first: what repeats a copy repeats what that is a copy of.
     origins: dict[int, int] = {}
@@ -50,25 +59,46 @@ def _masked(text: str, repeats: Sequence[Repeat]) -> str:
     return "".join(chars)
 
 
-def _sentences(bare: str) -> Iterator[tuple[int, int, int]]:
-    """Yield start, end and first start of each sentence that repeats one before it, counted in characters that are no space."""
-    seen: dict[str, int] = {}
+def _loops(bare: str) -> Iterator[Span]:
+    """Yield stretches of whole sentences that follow themselves, once or again and again."""
+    copied = 0
     ends = [0, *(found.end() for found in _SENTENCE.finditer(bare))]
     for start, end in pairwise(ends):
-        length = end - start
-        if length < _NEXT:
+        if start < copied or end - start < _NEXT:
             continue
-        key = bare[max(start, end - _ANYWHERE) : end]
-        last = seen.setdefault(key, end)
-        seen[key] = end if length < _ANYWHERE else last
-        first, between = last - length, start - last
-        near = length >= _ANYWHERE or (length >= _NEAR and between <= _WINDOW) or between == 0
-        if near and 0 <= first < start and bare[first:last] == bare[start:end]:
+        first = bare.rfind(bare[start:end], max(0, start - _LOOP), start)
+        if first < 0:
+            continue
+        stretch = bare[first:start]
+        if bare.startswith(stretch, start):
+            copied = start + len(stretch)
+            yield start, copied, first
+        elif start == copied:
+            # The last time round is cut.
+            copied = end
             yield start, end, first
 
 
-def _lines(text: str, bare: str, ink: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the same of lines that stand behind a whole sentence and are part of what stands right before that."""
+def _rows(bare: str) -> Iterator[Span]:
+    """Yield sentences in a row that stand on the page before."""
+    ends = [0, *(found.end() for found in _SENTENCE.finditer(bare))]
+    told = [bare[start:end] for start, end in pairwise(ends)]
+    seen: dict[tuple[str, str], int] = {}
+    at = 0
+    while at + 1 < len(told):
+        first = seen.setdefault((told[at], told[at + 1]), at)
+        count = 0
+        while first + count < at and at + count < len(told) and told[first + count] == told[at + count]:
+            count += 1
+        if count > 1 and ends[at + count] - ends[at] >= _ROW:
+            yield ends[at], ends[at + count], ends[first]
+            at += count
+        else:
+            at += 1
+
+
+def _lines(text: str, bare: str, ink: Sequence[int]) -> Iterator[Span]:
+    """Yield lines that stand behind a whole sentence and are a part of one that stands not far before."""
     at = end = 0
     for raw in text.split("\n"):
         begin, at = at, at + len(raw) + 1
@@ -79,7 +109,8 @@ def _lines(text: str, bare: str, ink: Sequence[int]) -> Iterator[tuple[int, int,
         if not start or not (_TERMINAL.search(bare[:start][-1:]) or not _line_before(text, begin).strip()):
             continue
         first = bare.rfind(line, max(0, start - _WINDOW - len(line)), start)
-        if first >= 0:
+        part = line[-1] in _GOES_ON or (first > 0 and not _TERMINAL.search(bare[first - 1]))
+        if first >= 0 and part:
             yield start, _extended(bare, start, end, first), first
 
 

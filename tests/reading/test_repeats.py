@@ -13,6 +13,7 @@ from kg.reading.repeats import unrepeated
 
 LONG = "在蹲点期间，工作组为职工送去防暑药品，开展体检和普法宣传，并帮助六家企业建起了职工书屋和母婴休息室。"
 SHORT = "骑手们说驿站像家一样温暖。"
+OTHER = "夜校里的学员说，师傅把每一个动作都拆开来教，他们照着练就会了。"
 REST = "云溪县总工会还把热饭窗口开到了公交首末站，司机们随到随吃。"
 
 
@@ -32,7 +33,10 @@ def masked(text: str) -> list[str]:
     [
         (LONG + LONG + LONG, [LONG, LONG]),
         (f"{REST}{LONG}\n\n{LONG}\n\n{SHORT}", [LONG]),
-        (f"{LONG}{REST * 1}{SHORT}\n\n本报讯{REST[:20]}\n\n{LONG}", [LONG]),
+        # A column that was scanned twice, elsewhere on the page; a summary of one sentence is none (below).
+        (f"{LONG}{REST}{SHORT}\n\n本报讯驿站亮灯。{OTHER}\n\n{LONG}{REST}{SHORT}", [LONG + REST + SHORT]),
+        # Read round and round, the last time cut.
+        (f"{OTHER}{LONG}{REST}{LONG}{REST}{LONG}{SHORT}", [LONG + REST, LONG]),
         (SHORT + SHORT, [SHORT]),
         (f"小标题\n{LONG[:24]}\n{LONG[24:]}{LONG}", [LONG]),
         # The foot of a column read again.
@@ -49,6 +53,10 @@ def test_what_is_a_repeat(text: str, repeated: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # A summary that quotes the text.
+        f"{LONG}\n\n本报讯驿站亮灯。{OTHER}{LONG}{SHORT}",
+        # Two things told in the same words.
+        f"{OTHER}{REST}另一家也是。{REST}",
         # A refrain, short and apart.
         f"{SHORT}{LONG}{SHORT}",
         # A headline that the text takes up.
