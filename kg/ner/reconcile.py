@@ -29,6 +29,9 @@ for _name in ("method", "confidence"):
 _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
 # A name found once is sought elsewhere where it stands at most so many times as often as it was found.
 _PASSED_OVER = 4
+_QUOTES = '“‘"'
+# So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
+_UNQUOTED = 0.9
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -36,6 +39,10 @@ _LEADING = re.compile(
     "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:"
     + "|".join(sorted(words("verbs.txt"), key=len, reverse=True))
     + ")(?:了|的|着)?"
+)
+# What stands behind a place and is no part of its name: a train, or a common noun after a division.
+_TRAILING = re.compile(
+    "(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
 )
 # How many of a kind there are is no part of a name: 全省148个蹲点工作组, 各工作队.
 _COUNTED = re.compile(
@@ -77,6 +84,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             continue
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
             continue
+        if one.type == "PROGRAMME" and one.method == "tagger" and not _vouched(one, text):
+            continue
         key = (one.start, one.end, one.type)
         other = merged.get(key)
         if other is not None:
@@ -99,6 +108,11 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     return [ranked[at] for at in best[-1][1]]
 
 
+def _vouched(one: Candidate, text: str) -> bool:
+    """Whether a programme of the tagger's own stands in quotation marks, or is as sure as an unquoted one must be."""
+    return text[one.start - 1 : one.start] in _QUOTES or one.confidence >= _UNQUOTED
+
+
 def _inside(one: Candidate, other: Candidate) -> bool:
     """Whether a candidate is part of another one's name."""
     return other.start <= one.start and one.end <= other.end and one is not other
@@ -115,7 +129,8 @@ def _trimmed(one: Candidate, text: str) -> Candidate:
         if one.end - found.end() < 2:
             break
         start = found.end()
-    return replace(one, start=start) if start != one.start else one
+    behind = _TRAILING.search(text, start, one.end) if one.type == "PLACE" else None
+    return replace(one, start=start, end=behind.start() if behind else one.end)
 
 
 def _generic(name: str) -> bool:
