@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg import iri
-from kg.linking import people
+from kg.linking.identities import Identities, Identity
+from kg.linking.scenes import straighten
 from kg.model import Article, Claim, Reading, Reference
 
 Row = dict[str, Any]
@@ -18,8 +19,10 @@ class Corpus:
 
     def __init__(self, readings: Iterable[Reading], base: str = iri.BASE) -> None:
         self.base = base
-        self.readings = sorted(readings, key=lambda one: one.page.document)
-        self.persons = _persons(self.readings)
+        self._iris: dict[Identity, str] = {}
+        self.readings = straighten(sorted(readings, key=lambda one: one.page.document))
+        self._at = {reading.page.document: at for at, reading in enumerate(self.readings)}
+        self.identities = Identities(self.readings)
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
         }
@@ -32,16 +35,18 @@ class Corpus:
 
     def entity(self, reading: Reading, article: int, mention: int) -> str:
         """Return the IRI of what a mention refers to."""
-        reference = reading.references[article][mention]
-        name = self._name(reading.page.document, reading.articles[article].number, reference)
-        return iri.entity(self.base, reference.type, name)
+        return self._iri(self._identity(reading, article, mention))
 
-    def _name(self, document: str, number: int, reference: Reference) -> str:
-        if reference.rule == "unresolved":
-            return f"{reference.name}（{document} {number}）"
-        if reference.type != "PERSON":
-            return reference.name
-        return self.persons.get((document, number, reference.name), reference.name)
+    def _identity(self, reading: Reading, article: int, mention: int) -> Identity:
+        reading = self.readings[self._at[reading.page.document]]
+        reference = reading.references[article][mention]
+        return self.identities.of(reading.page.document, reading.articles[article].number, reference)
+
+    def _iri(self, identity: Identity) -> str:
+        found = self._iris.get(identity)
+        if found is None:
+            found = self._iris[identity] = iri.entity(self.base, identity.type, identity.label)
+        return found
 
     def _page(self, reading: Reading) -> None:
         page = reading.page
@@ -139,12 +144,7 @@ class Corpus:
             aliases[row["entity"]]["".join(row["text"].split())] = None
             documents[row["entity"]].add(row["document"])
             counts[row["entity"]] += 1
-        names: dict[str, tuple[str, str]] = {}
-        for reading in self.readings:
-            for article, references in zip(reading.articles, reading.references, strict=True):
-                for reference in references:
-                    full = self._name(reading.page.document, article.number, reference)
-                    names[iri.entity(self.base, reference.type, full)] = (reference.type, reference.name)
+        names = {entity: (identity.type, identity.name) for identity, entity in self._iris.items()}
         return [
             {
                 "entity": entity,
@@ -173,26 +173,3 @@ class Corpus:
                 )
                 unique.setdefault(key, row)
             self.rows[name] = [unique[key] for key in sorted(unique)]
-
-
-def _persons(readings: Sequence[Reading]) -> dict[tuple[str, int, str], str]:
-    """Return the distinguished name of each person whose name several bear, by document, article and plain name."""
-    appearances: dict[str, dict[tuple[str, int], people.Appearance]] = defaultdict(dict)
-    for reading in readings:
-        for index, article in enumerate(reading.articles):
-            place = (reading.page.document, article.number)
-            for reference in reading.references[index]:
-                if reference.type == "PERSON":
-                    appearances[reference.name].setdefault(place, people.Appearance(place))
-            for claim in reading.claims[index]:
-                if claim.predicate == "holdsPost" and claim.object is not None:
-                    name = reading.references[index][claim.subject].name
-                    appearances[name][place].employers.add(reading.references[index][claim.object].name)
-    names = {}
-    for name, seen in sorted(appearances.items()):
-        groups = people.separate(list(seen.values()))
-        if len(groups) > 1:
-            for group in groups:
-                for one in group:
-                    names[(*one.place, name)] = f"{name}（{people.distinction(group)}）"
-    return names

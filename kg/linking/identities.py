@@ -1,0 +1,106 @@
+"""What each name of each article is in the end: names merged across the corpus, namesakes told apart."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.linking import merging, people
+from kg.linking.scenes import Name, Place, Scenes
+from kg.model import Feature, Reading, Reference
+from kg.names import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An entity: ``label`` is its name with what tells it from others of that name, which its IRI is made of."""
+
+    type: str
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a name of an article is an entity of others: the features, and the mention elsewhere that decided."""
+
+    rule: str
+    features: tuple[Feature, ...]
+    ground: Place
+
+
+class Identities:
+    """The entities of a corpus, and why each name was taken for its own."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.scenes = Scenes(readings)
+        self._merged = merging.merges(self.scenes)
+        self._names: dict[Name, Identity] = {}
+        self._people: dict[tuple[str, int, str], Identity] = {}
+        self._why: dict[tuple[str, int, str], Reason] = {}
+        for (kind, name), places in sorted(self.scenes.where.items()):
+            if kind == "PERSON" and not forms.known(kind, name):
+                self._separate(name, places)
+
+    def of(self, document: str, number: int, reference: Reference) -> Identity:
+        """Return what ``reference`` of article ``number`` of a page is."""
+        if reference.rule == "unresolved":
+            return Identity(reference.type, reference.name, f"{reference.name}（{document} {number}）")
+        if reference.type == "PERSON":
+            person = self._people.get((document, number, reference.name))
+            return person or Identity("PERSON", reference.name, reference.name)
+        key = (reference.type, reference.name)
+        found = self._names.get(key)
+        if found is None:
+            _, name = merging.full(key, self._merged)
+            found = self._names[key] = Identity(reference.type, name, name)
+        return found
+
+    def why(self, document: str, number: int, reference: Reference) -> Reason | None:
+        """Return why a name is an entity of other articles; None where its own article says all there is."""
+        if reference.type == "PERSON":
+            return self._why.get((document, number, reference.name))
+        merge = self._merged.get((reference.type, reference.name)) if reference.rule != "unresolved" else None
+        if merge is None:
+            return None
+        return Reason("corpus", merge.features, min(self.scenes.where[merge.into], key=self.scenes.order))
+
+    def _separate(self, name: str, places: Sequence[Place]) -> None:
+        if len(places) == 1:
+            return
+        appearances = {one.place: (one, where) for one, where in map(self._appearance, places)}
+        found = people.separate(name, [one for one, _ in appearances.values()], self.scenes)
+        labels: set[str] = set()
+        for rank, person in enumerate(found):
+            label = name if rank == 0 else f"{name}（{person.distinction()}）"
+            if label in labels:
+                label = f"{name}（{' '.join(map(str, person.first.place))}）"
+            labels.add(label)
+            ground = appearances[person.appearances[0].place][1]
+            for one in person.appearances:
+                self._people[(*one.place, name)] = Identity("PERSON", name, label)
+                if one.place in person.joined:
+                    self._why[(*one.place, name)] = Reason("same-person", person.joined[one.place], ground)
+
+    def _appearance(self, place: Place) -> tuple[people.Appearance, Place]:
+        reading = self.scenes.readings[place.reading]
+        article, references = reading.articles[place.article], reading.references[place.article]
+        mention = reading.mentions[place.article][place.mention]
+        name = references[place.mention].name
+        posts = defaultdict(set)
+        for claim in reading.claims[place.article] if reading.claims else ():
+            if claim.predicate == "holdsPost" and claim.object is not None:
+                if references[claim.subject].type == "PERSON" and references[claim.subject].name == name:
+                    thing = references[claim.object]
+                    posts[self.of(reading.page.document, article.number, thing).name].add(claim.value or "")
+        appearance = people.Appearance(
+            (reading.page.document, article.number),
+            set(posts),
+            {title for titles in posts.values() for title in titles if title},
+            self.scenes.home(place),
+            self.scenes.around(place),
+            article.date or reading.page.date,
+            "byline" in mention.method or name in article.byline,
+        )
+        return appearance, place
