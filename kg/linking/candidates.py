@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from kg.linking.features import VETO
+from kg.linking.features import own_place
 from kg.linking.scenes import Name, Scenes
 from kg.model import Feature
 from kg.names import divisions, forms
 from kg.names.bodies import parse, shortens
 from kg.names.likeness import ALIKE, LOOSE, misreading
 
+T = TypeVar("T")
 Pair = tuple[Name, Name, tuple[Feature, ...]]
 
 # A key that this many names share tells them too little apart to be worth comparing each with each.
@@ -33,14 +35,15 @@ def candidates(scenes: Scenes) -> Iterator[Pair]:
     yield from _with_head(names, scenes)
     yield from _misread(names, scenes)
     yield from _used_elsewhere(names, scenes)
+    yield from _nested(names, scenes)
     for kind, name in names:
         if kind == "WORK" and (kind, _STATE + name) in scenes.where:
             yield (kind, name), (kind, _STATE + name), (Feature("state-prefix", 10.0, _STATE),)
 
 
-def _crowds(keyed: Iterable[tuple[object, Name]]) -> Iterator[list[Name]]:
+def _crowds(keyed: Iterable[tuple[object, T]]) -> Iterator[list[T]]:
     """Yield the names under each key that more than one bears."""
-    blocks: dict[object, list[Name]] = defaultdict(list)
+    blocks: dict[object, list[T]] = defaultdict(list)
     for key, name in keyed:
         blocks[key].append(name)
     for names in blocks.values():
@@ -83,7 +86,8 @@ def _with_head(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
 
 def _misread(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
     """Names of which one character differs; the one that more articles print is right."""
-    long = [one for one in names if one[0] != "PERSON" and len(one[1]) > 4 and not forms.known(*one)]
+    # People are told apart by one character; only long names written by sound (班达·姆维拉) are not.
+    long = [one for one in names if len(one[1]) > (5 if one[0] == "PERSON" else 4) and not forms.known(*one)]
     keyed = ((hash((kind, at, name[:at], name[at + 1 :])), (kind, name)) for kind, name in long for at in range(len(name)))
     for crowd in _crowds(keyed):
         ranked = sorted(crowd, key=lambda one: (-len(scenes.where[one]), one))
@@ -98,6 +102,22 @@ def _lengths(name: Name) -> tuple[Feature, ...]:
     return (Feature("length", 1.0, str(len(name[1]))),) if len(name[1]) > 7 else ()
 
 
+def _nested(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
+    """长安区神禾社区 and 韦曲街道神禾社区: one neighbourhood, under a division and under one that lies in it."""
+    keyed: list[tuple[str, tuple[Name, divisions.Division]]] = []
+    for one in names:
+        if one[0] == "PLACE" and one[1].endswith(("社区", "村", "小区", "家园", "花园")):
+            chain, length = divisions.chain(one[1])
+            if chain and len(one[1]) - length > 3:
+                keyed.append((one[1][length:], (one, chain[-1])))
+    for crowd in _crowds(keyed):
+        for one, place in crowd:
+            for other, above in crowd:
+                if place != above and place.within(above):
+                    short, full = sorted((one, other), key=lambda name: (len(scenes.where[name]), name))
+                    yield short, full, (Feature("nested", 6.0, above.name),)
+
+
 def _used_elsewhere(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
     """A name that other pages give as another name of just one thing."""
     for kind, name in names:
@@ -109,9 +129,7 @@ def _used_elsewhere(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
 
 def differ(one: Name, other: Name) -> bool:
     """Whether two names can never be one, whatever stands between them."""
-    here, there = divisions.chain(one[1])[0], divisions.chain(other[1])[0]
-    apart = here and there and not here[-1].within(there[-1]) and not there[-1].within(here[-1])
+    here, there = own_place(one), own_place(other)
+    apart = here and there and not here.within(there) and not there.within(here)
     return bool(apart) or parse(one[1]).part != parse(other[1]).part
 
-
-__all__ = ["VETO", "Pair", "candidates", "differ"]

@@ -35,7 +35,9 @@ def is_local(kind: str, name: str) -> bool:
 def several(kind: str, name: str) -> bool:
     """Whether a name opens with the full name of a division that there are several of: 鼓楼区总工会, 朝阳区."""
     length = _open(name)
-    return kind in ("UNION", "ORG", "PLACE") and length > 0 and (kind == "PLACE") == (length == len(name))
+    if kind == "PLACE":
+        return length > 0 and (length == len(name) or name.endswith(("社区", "村", "小区")))
+    return kind in ("UNION", "ORG") and 0 < length < len(name)
 
 
 def _open(name: str) -> int:
@@ -76,7 +78,7 @@ def of_neighbourhood(linker: Linker, index: int) -> Reference | None:
     """桂园社区党委 is that of the 桂园社区 of the article, or of the county that it is about."""
     mention, text = linker.mentions[index], linker.texts[index]
     match = _OF_NEIGHBOURHOOD.match(text) if mention.type in ("UNION", "ORG") else None
-    if match is None or divisions.chain(text)[1]:
+    if match is None or divisions.chain(match["place"])[0]:
         return None
     place = match["place"]
     named = {name: at for at, name in enumerate(linker.texts) if name.endswith(place) and linker.mentions[at].type == "PLACE"}
@@ -150,7 +152,7 @@ def homed(linker: Linker, index: int) -> Reference | None:
         if division is None:
             return None
         rest = text[length:]
-        name = forms.authority(mention.type, division, rest) if rest else forms.label(division)
+        name = forms.authority(mention.type, division, rest) if mention.type != "PLACE" else forms.label(division) + rest
         return Reference(mention.type, name, "home", linker.context.named_by(division, mention.start))
     if not is_local(mention.type, text):
         return None

@@ -46,6 +46,8 @@ def nearest(ones: Iterable[Division], others: Iterable[Division]) -> tuple[float
 
 def own_place(name: Name) -> Division | None:
     """Return the division that a name opens with."""
+    if name[0] in ("ORG", "UNION") and _is_firm(name[1]):
+        return parse(name[1]).place
     found, _ = chain(name[1].removeprefix("中共").removeprefix("共青团"))
     return found[-1] if found else None
 
@@ -68,13 +70,15 @@ def place(one: Name, other: Name, scenes: Scenes) -> Feature | None:
 def level(one: Name, other: Name, scenes: Scenes) -> Feature | None:
     """Levels: a province's body is never a city's."""
     here, there = own_place(one), own_place(other)
+    if one[0] == "PLACE":
+        return None
     if here and there and here != there and not (parse(one[1]).core and _is_firm(one[1]) and _is_firm(other[1])):
         return Feature("level", VETO, f"{here.name}≠{there.name}")
     return None
 
 
 def _is_firm(name: str) -> bool:
-    return parse(name).kind in ("公司", "集团", "", "厂", "学院", "大学", "医院")
+    return not name.endswith("总工会") and parse(name).kind in ("公司", "集团", "", "厂", "学院", "大学", "医院", "院")
 
 
 def parent(one: Name, other: Name, scenes: Scenes) -> Feature | None:

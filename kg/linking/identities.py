@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.linking import merging, people
 from kg.linking.scenes import Name, Place, Scenes
 from kg.model import Feature, Reading, Reference
-from kg.names import forms
+from kg.names.words import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Identities:
         self._people: dict[tuple[str, int, str], Identity] = {}
         self._why: dict[tuple[str, int, str], Reason] = {}
         for (kind, name), places in sorted(self.scenes.where.items()):
-            if kind == "PERSON" and not forms.known(kind, name):
+            if kind == "PERSON" and name not in word_set("nationwide.txt"):
                 self._separate(name, places)
 
     def of(self, document: str, number: int, reference: Reference) -> Identity:
@@ -94,13 +94,15 @@ class Identities:
                 if references[claim.subject].type == "PERSON" and references[claim.subject].name == name:
                     thing = references[claim.object]
                     posts[self.of(reading.page.document, article.number, thing).name].add(claim.value or "")
+        byline = "byline" in mention.method or any(name in line for line in article.byline)
         appearance = people.Appearance(
             (reading.page.document, article.number),
             set(posts),
             {title for titles in posts.values() for title in titles if title},
-            self.scenes.home(place),
+            # Reporters come from everywhere.
+            None if byline else self.scenes.home(place),
             self.scenes.around(place),
             article.date or reading.page.date,
-            "byline" in mention.method or name in article.byline,
+            byline,
         )
         return appearance, place

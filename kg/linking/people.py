@@ -147,8 +147,9 @@ def _place(person: Person, one: Appearance) -> Feature | None:
     home = {one.home} if one.home else set()
     best, share = nearest(places, person.places), 1.0
     if best is None:
-        share = 0.75
         best = nearest(places or home, person.places or person.homes)
+        # Where an article plays says that two may be one better than that they are not.
+        share = 0.75 if best is None or best[0] > 0 else 0.5
     elif best[0] < 0 and person.employers & _roots(one.employers):
         best = None
     return Feature("place", best[0] * share, best[1]) if best else None

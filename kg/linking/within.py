@@ -60,7 +60,8 @@ def _self_contained(linker: Linker, index: int) -> Reference | None:
         return Reference(mention.type, name, "short-form")
     chain, length = divisions.chain(text) if mention.type in ("UNION", "ORG", "PLACE") else ((), 0)
     # 芜湖一院 may be short for a name that the article has in full; 芜湖市第一人民医院 is not.
-    whole = mention.type == "PLACE" or (chain and text[:length].endswith(chain[-1].name))
+    plain = mention.type == "PLACE" and not shortened.NEIGHBOURHOOD.search(text)
+    whole = plain or (chain and text[:length].endswith(chain[-1].name))
     return Reference(mention.type, name, "full-name") if chain and whole else None
 
 

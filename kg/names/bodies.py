@@ -18,6 +18,8 @@ _PART = re.compile(
 )
 _SAME_PART = {"工会委员会": "工会"}
 _HEAD = re.compile(r"(?:医院|学院|大学|中学|小学|学校|幼儿园|银行|院|校|厂|矿|行|报|所|馆|站|社)$")
+# Authorities shorten by rule (`forms.full`), and a longer name that holds theirs is another's.
+_AUTHORITIES = ("局", "厅", "部", "委", "委员会", "政府", "法院", "检察院", "政协", "人大", "联合会")
 # What a name that ends in a trade's word alone may be short for; 厂 and 公司 are never each other.
 _FIRMS = frozenset(("", "公司", "集团"))
 
@@ -43,7 +45,9 @@ def parse(name: str) -> Body:
     part = found[0] if found and found.start() > 1 else ""
     rest = name.removesuffix(part)
     chain, length = divisions.chain(rest)
-    if not chain or len(rest) - length < 2:
+    # 临江造船 need not lie in 临江市: the short form of a county is as often a firm's own word.
+    bare = len(chain) == 1 and chain[0].level >= divisions.COUNTY and rest[:length] != chain[0].name
+    if not chain or bare or len(rest) - length < 2:
         chain, length = (), 0
     rest = rest[length:]
     short = _LEGAL.sub("", rest)
@@ -61,6 +65,8 @@ def shortens(short: str, long: str) -> tuple[Feature, ...]:
 
     A place that both name must be one place, 集团 in the middle of a name makes another company of it.
     """
+    if short.endswith(("总工会", *_AUTHORITIES)):
+        return ()
     one, other = parse(short), parse(long)
     if one.part != other.part or len(short) >= len(long):
         return ()
@@ -89,6 +95,8 @@ def _cores(one: Body, other: Body) -> tuple[Feature, ...]:
 
 
 def _kinds(short: str, long: str) -> bool:
-    if long in _FIRMS:
+    if long in ("公司", "集团"):
         return short in _FIRMS
+    if long == "":
+        return False
     return long.endswith(short[-1:]) and bool(short)
