@@ -22,7 +22,7 @@ def explain(graph: Graph, name: str) -> None:
     entities = {row["entity"]: row for row in graph.entities.to_pylist()}
     called = [row for row in entities.values() if name in (row["name"], row["entity"]) or name in row["aliases"]]
     if not called:
-        raise Refused(f"No entity is called {name!r}: {_nearest(name, entities)}")
+        raise Refused(f"No entity is called {name!r}: {nearest(name, entities)}")
     console = Console()
     statements, figures = graph.statements.to_pylist(), graph.figures.to_pylist()
     for row in called:
@@ -37,7 +37,8 @@ def explain(graph: Graph, name: str) -> None:
                 _evidence(console, one)
 
 
-def _nearest(name: str, entities: dict[str, Row]) -> str:
+def nearest(name: str, entities: dict[str, Row]) -> str:
+    """Return what the build calls nearly so, as the end of a sentence."""
     names = {form for row in entities.values() for form in (row["name"], *row["aliases"])}
     near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.4)
     return f"the nearest names are {', '.join(near)}." if near else "look it up in the build's graph.html."

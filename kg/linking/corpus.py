@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kg import iri
+from kg.linking.corrections import Correction
 from kg.linking.identities import Identities, Identity
+from kg.linking.judged import Judged
 from kg.linking.scenes import straighten
-from kg.model import Article, Claim, Reading, Reference
+from kg.model import Article, Claim, Feature, Mention, Reading
+from kg.names import divisions, forms
 
 Row = dict[str, Any]
 
+# Rules that need no reason: the name says itself what it is.
+_PLAIN = frozenset(("full-name", "as-printed"))
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
+
 
 class Corpus:
-    """All readings, linked. ``rows`` has the records of the build's tables, sorted, whatever order the pages came in."""
+    """All readings, linked. ``rows`` has the records of the build's tables, sorted, whatever order the pages came in.
 
-    def __init__(self, readings: Iterable[Reading], base: str = iri.BASE) -> None:
+    ``corrections`` are judgements by hand; ``problems`` names those that do not apply, with the remedy.
+    """
+
+    def __init__(
+        self, readings: Iterable[Reading], base: str = iri.BASE, corrections: Sequence[Correction] = ()
+    ) -> None:
         self.base = base
         self._iris: dict[Identity, str] = {}
         self.readings = straighten(sorted(readings, key=lambda one: one.page.document))
         self._at = {reading.page.document: at for at, reading in enumerate(self.readings)}
         self.identities = Identities(self.readings)
+        self._judged = Judged(self._seen() if corrections else (), corrections, base)
+        self.problems = self._judged.problems
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
         }
@@ -33,20 +48,35 @@ class Corpus:
         self.rows["entities"] = self._entities()
         self.add([])
 
-    def entity(self, reading: Reading, article: int, mention: int) -> str:
-        """Return the IRI of what a mention refers to."""
-        return self._iri(self._identity(reading, article, mention))
+    def entity(self, reading: Reading, article: int, mention: int) -> str | None:
+        """Return the IRI of what a mention refers to; None where a correction drops it."""
+        return self._link(self.readings[self._at[reading.page.document]], article, mention)[0]
 
-    def _identity(self, reading: Reading, article: int, mention: int) -> Identity:
-        reading = self.readings[self._at[reading.page.document]]
+    def _seen(self) -> Iterable[tuple[Identity, str, str]]:
+        for reading in self.readings:
+            for article, mentions, references in zip(
+                reading.articles, reading.mentions, reading.references, strict=True
+            ):
+                for mention, reference in zip(mentions, references, strict=True):
+                    identity = self.identities.of(article.document, article.number, reference)
+                    yield identity, forms.plain(mention.text), article.document
+
+    def _link(self, reading: Reading, article: int, mention: int) -> tuple[str | None, tuple[Correction, ...]]:
         reference = reading.references[article][mention]
-        return self.identities.of(reading.page.document, reading.articles[article].number, reference)
-
-    def _iri(self, identity: Identity) -> str:
-        found = self._iris.get(identity)
+        document = reading.page.document
+        identity = self.identities.of(document, reading.articles[article].number, reference)
+        printed = forms.plain(reading.mentions[article][mention].text)
+        found, why = self._judged.of(identity, printed, document)
         if found is None:
-            found = self._iris[identity] = iri.entity(self.base, identity.type, identity.label)
-        return found
+            return None, why
+        name = self._iris.get(found)
+        if name is None:
+            name = self._iris[found] = iri.entity(self.base, found.type, found.label)
+        return name, why
+
+    def _type(self, entity: str) -> str:
+        kind = entity.removeprefix(self.base).split("/", 1)[0]
+        return next(name for name, segment in iri.KINDS.items() if segment == kind)
 
     def _page(self, reading: Reading) -> None:
         page = reading.page
@@ -57,6 +87,8 @@ class Corpus:
     def _article(self, reading: Reading, index: int) -> None:
         article = reading.articles[index]
         name = iri.article(self.base, article.document, article.number)
+        linked = [self._link(reading, index, at) for at in range(len(reading.mentions[index]))]
+        entities = [entity for entity, _ in linked]
         self.rows["articles"].append(
             {
                 "article": name,
@@ -64,14 +96,16 @@ class Corpus:
                 "headline": article.headline,
                 "byline": list(article.byline),
                 "date": article.date,
-                "place": self._place(reading, index),
+                "place": _place(reading.mentions[index], entities),
                 "spans": [{"start": start, "end": end} for start, end in article.spans],
                 "text": article.text,
             }
         )
-        for at, mention in enumerate(reading.mentions[index]):
+        for at, (mention, (entity, corrections)) in enumerate(zip(reading.mentions[index], linked, strict=True)):
+            if entity is None:
+                continue
             start, end = article.page_span(mention.start, mention.end)
-            entity = self.entity(reading, index, at)
+            retyped = corrections and self._type(entity)
             self.rows["mentions"].append(
                 {
                     "document": article.document,
@@ -79,18 +113,22 @@ class Corpus:
                     "start": start,
                     "end": end,
                     "text": reading.page.text[start:end],
-                    "type": mention.type,
+                    "type": retyped or mention.type,
                     "entity": entity,
                     "method": mention.method,
                     "confidence": mention.confidence,
                     "read": mention.text,
-                    "rule": reading.references[index][at].rule,
+                    **self._reason(reading, index, at, corrections),
                 }
             )
-        for claim in reading.claims[index]:
-            self.rows["statements"].append(self._statement(reading, index, claim))
-        for amount in reading.amounts[index]:
-            subject = self.entity(reading, index, amount.subject)
+        for claim in reading.claims[index] if reading.claims else ():
+            row = self._statement(article, entities, claim)
+            if row is not None:
+                self.rows["statements"].append(row)
+        for amount in reading.amounts[index] if reading.amounts else ():
+            subject = entities[amount.subject]
+            if subject is None:
+                continue
             told = (subject, amount.metric, amount.value, amount.unit, amount.since, amount.until)
             self.rows["figures"].append(
                 {
@@ -105,9 +143,40 @@ class Corpus:
                 }
             )
 
-    def _statement(self, reading: Reading, index: int, claim: Claim) -> Row:
-        subject = self.entity(reading, index, claim.subject)
-        thing = None if claim.object is None else self.entity(reading, index, claim.object)
+    def _reason(self, reading: Reading, index: int, at: int, corrections: Sequence[Correction]) -> Row:
+        """Return why a mention is its entity: rule, features, its sentence, and the passage that decided."""
+        article, reference = reading.articles[index], reading.references[index][at]
+        why = self.identities.why(article.document, article.number, reference)
+        if reference.rule in _PLAIN and why is None and not corrections:
+            return {"rule": reference.rule}
+        features, rule = list(reference.features), reference.rule
+        ground = None if reference.ground is None else (reading, index, reference.ground)
+        if why is not None:
+            if rule not in _PLAIN:
+                features.append(Feature(rule, 0.0, reference.name))
+            rule, features = why.rule, [*features, *why.features]
+            ground = (self.readings[why.ground.reading], why.ground.article, why.ground.mention)
+        if corrections:
+            rule = "correction"
+            features += [Feature(one.action, 0.0, one.told) for one in corrections]
+        mention = reading.mentions[index][at]
+        return {
+            "rule": rule,
+            "features": [{"feature": one.name, "weight": one.weight, "detail": one.detail} for one in features],
+            "quote": _sentence(article.text, mention.start, mention.end),
+            "ground": None if ground is None else self._ground(*ground),
+        }
+
+    def _ground(self, reading: Reading, index: int, at: int) -> Row:
+        article, mention = reading.articles[index], reading.mentions[index][at]
+        row = self._evidence(article, mention.start, mention.end)
+        return row | {"quote": _sentence(article.text, mention.start, mention.end)}
+
+    def _statement(self, article: Article, entities: Sequence[str | None], claim: Claim) -> Row | None:
+        subject = entities[claim.subject]
+        thing = None if claim.object is None else entities[claim.object]
+        if subject is None or (thing is None and claim.object is not None) or subject == thing:
+            return None
         return {
             "statement": iri.digest(self.base, "statement", subject, claim.predicate, thing, claim.value),
             "subject": subject,
@@ -116,7 +185,7 @@ class Corpus:
             "value": claim.value,
             "basis": claim.basis,
             "confidence": claim.confidence,
-            **self._evidence(reading.articles[index], claim.start, claim.end),
+            **self._evidence(article, claim.start, claim.end),
         }
 
     def _evidence(self, article: Article, start: int, end: int) -> Row:
@@ -128,13 +197,6 @@ class Corpus:
             "end": last,
             "quote": article.text[start:end].strip(),
         }
-
-    def _place(self, reading: Reading, index: int) -> str | None:
-        """Return the place of an article: the first that its text names."""
-        for at, mention in enumerate(reading.mentions[index]):
-            if mention.type == "PLACE":
-                return self.entity(reading, index, at)
-        return None
 
     def _entities(self) -> list[Row]:
         aliases: dict[str, dict[str, None]] = defaultdict(dict)
@@ -153,6 +215,7 @@ class Corpus:
                 "aliases": sorted(aliases[entity]),
                 "mentions": counts[entity],
                 "documents": len(documents[entity]),
+                **(_division(name) if kind == "PLACE" else {}),
             }
             for entity, (kind, name) in sorted(names.items())
         ]
@@ -173,3 +236,31 @@ class Corpus:
                 )
                 unique.setdefault(key, row)
             self.rows[name] = [unique[key] for key in sorted(unique)]
+
+
+def _place(mentions: Sequence[Mention], entities: Sequence[str | None]) -> str | None:
+    """Return the place of an article: the first that its text names."""
+    return next(
+        (entity for mention, entity in zip(mentions, entities, strict=True) if mention.type == "PLACE" and entity), None
+    )
+
+
+def _division(name: str) -> Row:
+    """Return the code of the division that a place is or lies in, and the coordinates of one that is a division itself."""
+    found, length = divisions.chain(name)
+    if not found:
+        return {}
+    last = found[-1]
+    here = length == len(name) and bool(last.longitude)
+    return {
+        "division": last.code,
+        "longitude": float(last.longitude) if here else None,
+        "latitude": float(last.latitude) if here else None,
+    }
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence round a stretch of an article's text, in one line."""
+    first = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    found = _SENTENCE.match(text, end)
+    return text[first : found.end() if found else end].strip()

@@ -81,14 +81,14 @@ def _as_printed(linker: Linker, index: int) -> Reference:
         if county is not None:
             ground = linker.context.named_by(county, mention.start)
             return Reference("PLACE", forms.label(county) + text, "home", ground)
-    return Reference(mention.type, text, "unresolved" if _depends(mention.type, text) else "as-printed")
+    return Reference(mention.type, text, "unresolved" if depends(mention.type, text) else "as-printed")
 
 
 def _of_a_body(name: str) -> bool:
     return bool(contextual.BODY.match(name) or contextual.COMMITTEE.match(name))
 
 
-def _depends(kind: str, name: str) -> bool:
+def depends(kind: str, name: str) -> bool:
     """Whether a name means something only within its article: 市总工会, 公司工会, 社区党委, 刘书记, 新村, 朝阳区."""
     if kind == "PERSON":
         return forms.surname_of(name) is not None or len(name) == 1
