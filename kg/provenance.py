@@ -1,10 +1,9 @@
-"""What a build was made of: its sources and its file of corrections, so that `kg correct` finds the one to add to."""
+"""Which files of corrections a build looks in, so that `kg correct` finds the one to add to."""
 
 from __future__ import annotations
 
 import getpass
 import json
-import shlex
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,9 +19,8 @@ _FILE = "build.toml"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a build came from. The files of corrections are those beside the sources, or the one that was named."""
+    """The files of corrections of a build: those beside its sources, whether they are there or not, or the one named."""
 
-    sources: tuple[Path, ...]
     corrections: tuple[Path, ...]
     named: bool = False
 
@@ -33,9 +31,9 @@ class Origin:
         if named is not None:
             if not Path(named).is_file():
                 raise Refused(f"{named} is not there: name a file of corrections, or leave --corrections out.")
-            return cls(paths, (Path(named).resolve(),), True)
+            return cls((Path(named).resolve(),), True)
         beside = ((one if one.is_dir() else one.parent) / corrections.FILE for one in paths)
-        return cls(paths, tuple(dict.fromkeys(beside)))
+        return cls(tuple(sorted(set(beside))))
 
     def read(self, problems: list[str]) -> list[Correction]:
         """Return the corrections that stand, adding to ``problems`` what is wrong with the files."""
@@ -48,18 +46,10 @@ class Origin:
         return found
 
     def write(self, folder: Path) -> None:
-        """Note the origin in a build's folder."""
-        lines = [f"{key} = {json.dumps([str(one) for one in paths], ensure_ascii=False)}" for key, paths in self._lists()]
-        note = "# What this build was made of; `kg correct` reads it.\n"
-        (folder / _FILE).write_text(note + "\n".join(lines) + f"\nnamed = {str(self.named).lower()}\n", encoding="utf-8")
-
-    def _lists(self) -> tuple[tuple[str, tuple[Path, ...]], ...]:
-        return ("sources", self.sources), ("corrections", self.corrections)
-
-    def command(self, out: Path) -> str:
-        """Return the command that builds it again."""
-        named = ["--corrections", str(self.corrections[0])] if self.named else []
-        return shlex.join(["kg", "build", *map(str, self.sources), "-o", str(out), *named])
+        """Note the files in a build's folder."""
+        paths = json.dumps([str(path) for path in self.corrections], ensure_ascii=False)
+        note = "# Where this build looks for corrections; `kg correct` adds to the first that is there.\n"
+        (folder / _FILE).write_text(f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n", encoding="utf-8")
 
 
 def origin(out: Path) -> Origin:
@@ -67,10 +57,9 @@ def origin(out: Path) -> Origin:
     open_graph(out)
     try:
         told = tomllib.loads((out / _FILE).read_text(encoding="utf-8"))
-        lists = {key: tuple(Path(one) for one in told[key]) for key in ("sources", "corrections")}
-        return Origin(**lists, named=bool(told["named"]))
+        return Origin(tuple(Path(one) for one in told["corrections"]), bool(told["named"]))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Refused(f"{out} does not say what it was built from: build it again, or give --corrections FILE.") from error
+        raise Refused(f"{out} does not say where its corrections are: build it again, or give --corrections FILE.") from error
 
 
 def correct(
@@ -93,8 +82,8 @@ def correct(
     if action != "undo":
         _known(out, names[:1] if action in ("rename", "retype") else names)
     written = append(path, action, names, author or getpass.getuser(), note, page, of)
-    again = came.command(out) if came else f"kg build SOURCE -o {out} --corrections {path}"
-    return f"{written}\nWritten to {path}. Apply it with: {again}"
+    again = f" --corrections {path}" if came is None or came.named else ""
+    return f"{written}\nWritten to {path}. It counts from the next build on: kg build SOURCE -o {out}{again}"
 
 
 def _known(out: Path, names: Sequence[str]) -> None:

@@ -26,7 +26,7 @@ from kg.model import TYPES
 FILE = "corrections.toml"
 # What each action takes: two names, or one; rename and retype take what it is to become.
 ACTIONS = {"same": 2, "different": 2, "rename": 2, "retype": 2, "drop": 1}
-_BLOCK = re.compile(r"^\s*\[\[?\s*(?P<action>[^\]\s]*)\s*\]?\]?\s*(?:#.*)?$")
+_BLOCK = re.compile(r"^\s*\[\[\s*(?P<action>\w+)\s*\]\]\s*(?:#.*)?$")
 _KEYS = {"names", "author", "date", "note", "page", "of"}
 
 
@@ -94,13 +94,13 @@ def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, action and the rest of each block; what stands before the first is a block without action."""
     action, start, lines = "", 1, list[str]()
     for number, line in enumerate(text.splitlines(), 1):
-        head = _BLOCK.match(line) if line.lstrip().startswith("[") else None
-        if head is None:
+        if not line.lstrip().startswith("["):
             lines.append(line)
             continue
         if action or any(one.strip() and not one.lstrip().startswith("#") for one in lines):
             yield start, action, "\n".join(lines)
-        action, start, lines = head["action"] or "[[]]", number, []
+        head = _BLOCK.match(line)
+        action, start, lines = head["action"] if head else line.strip(), number, []
     if action or any(one.strip() and not one.lstrip().startswith("#") for one in lines):
         yield start, action, "\n".join(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from dataclasses import dataclass
 from kg.linking import merging, people
 from kg.linking.scenes import Name, Place, Scenes
 from kg.model import Feature, Reading, Reference
+from kg.names import divisions
 from kg.names.words import word_set
+
+_FIRM = re.compile(r"^(?!中国|国家)(?!.*(?:集团|股份|有限)).{3,}(?:公司|工厂|厂|医院|学校|中学|小学|幼儿园|超市|商场|宾馆|酒店)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,22 @@ class Identities:
         self.scenes = Scenes(readings)
         self._merged = merging.merges(self.scenes)
         self._names: dict[Name, Identity] = {}
-        self._people: dict[tuple[str, int, str], Identity] = {}
-        self._why: dict[tuple[str, int, str], Reason] = {}
+        # By document, article, type and name.
+        self._namesakes: dict[tuple[str, int, str, str], Identity] = {}
+        self._why: dict[tuple[str, int, str, str], Reason] = {}
         for (kind, name), places in sorted(self.scenes.where.items()):
             if kind == "PERSON" and name not in word_set("nationwide.txt"):
-                self._separate(name, places)
+                self._separate(kind, name, places)
+            elif kind == "ORG" and (kind, name) not in self._merged and _everywhere(name):
+                self._separate(kind, name, places)
 
     def of(self, document: str, number: int, reference: Reference) -> Identity:
         """Return what ``reference`` of article ``number`` of a page is."""
         if reference.rule == "unresolved":
             return Identity(reference.type, reference.name, f"{reference.name}（{document} {number}）")
-        if reference.type == "PERSON":
-            person = self._people.get((document, number, reference.name))
-            return person or Identity("PERSON", reference.name, reference.name)
+        namesake = self._namesakes.get((document, number, reference.type, reference.name))
+        if namesake is not None:
+            return namesake
         key = (reference.type, reference.name)
         found = self._names.get(key)
         if found is None:
@@ -59,18 +66,20 @@ class Identities:
 
     def why(self, document: str, number: int, reference: Reference) -> Reason | None:
         """Return why a name is an entity of other articles; None where its own article says all there is."""
-        if reference.type == "PERSON":
-            return self._why.get((document, number, reference.name))
+        told = self._why.get((document, number, reference.type, reference.name))
+        if told is not None:
+            return told
         merge = self._merged.get((reference.type, reference.name)) if reference.rule != "unresolved" else None
         if merge is None:
             return None
         return Reason("corpus", merge.features, min(self.scenes.where[merge.into], key=self.scenes.order))
 
-    def _separate(self, name: str, places: Sequence[Place]) -> None:
+    def _separate(self, kind: str, name: str, places: Sequence[Place]) -> None:
+        """Tell apart those who bear one name. Of firms no name is so rare that it says more than where they are."""
         if len(places) == 1:
             return
         appearances = {one.place: (one, where) for one, where in map(self._appearance, places)}
-        found = people.separate(name, [one for one, _ in appearances.values()], self.scenes)
+        found = people.separate(name if kind == "PERSON" else name[:3], [one for one, _ in appearances.values()], self.scenes)
         labels: set[str] = set()
         for rank, person in enumerate(found):
             label = name if rank == 0 else f"{name}（{person.distinction()}）"
@@ -79,9 +88,10 @@ class Identities:
             labels.add(label)
             ground = appearances[person.appearances[0].place][1]
             for one in person.appearances:
-                self._people[(*one.place, name)] = Identity("PERSON", name, label)
+                self._namesakes[(*one.place, kind, name)] = Identity(kind, name, label)
                 if one.place in person.joined:
-                    self._why[(*one.place, name)] = Reason("same-person", person.joined[one.place], ground)
+                    rule = "same-person" if kind == "PERSON" else "same-place"
+                    self._why[(*one.place, kind, name)] = Reason(rule, person.joined[one.place], ground)
 
     def _appearance(self, place: Place) -> tuple[people.Appearance, Place]:
         reading = self.scenes.readings[place.reading]
@@ -106,3 +116,8 @@ class Identities:
             byline,
         )
         return appearance, place
+
+
+def _everywhere(name: str) -> bool:
+    """Whether firms of several cities may be called so: 顺通公交公司, which says neither place nor legal form."""
+    return bool(_FIRM.search(name)) and not divisions.chain(name)[1]

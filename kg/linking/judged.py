@@ -92,12 +92,15 @@ class Judged:
         found = self._called(one.names[0], one.page)
         if not found:
             return self._missing(one, (found,))
-        for identity in found:
-            if one.names[0] in (identity.name, self._iri(identity)) and not one.page:
+        whole = [identity for identity in found if self._is(identity, one.names[0])] if not one.page else []
+        if whole:
+            identity = self._one(one, one.names[0])
+            if identity is not None:
                 self._moved[identity] = (None, one)
                 del self._entries[identity]
-            else:
-                self._take_out(one, identity, one.names[0])
+            return None
+        for identity in found:
+            self._take_out(one, identity, one.names[0])
         return None
 
     def _same(self, one: Correction, corrections: Sequence[Correction]) -> None:
@@ -162,16 +165,19 @@ class Judged:
 
     def _called(self, name: str, page: str) -> list[Identity]:
         """Return the entities of that full name or IRI; if there are none, those printed so (on ``page``, where given)."""
-        named = [one for one in self._entries if name in (one.name, one.label) or name == self._iri(one)]
+        named = [one for one in self._entries if self._is(one, name)]
         printed = [
             one for one, entry in self._entries.items() if name in entry.forms and (not page or page in entry.forms[name])
         ]
         return list(dict.fromkeys([*named, *printed]))
 
+    def _is(self, identity: Identity, name: str) -> bool:
+        """Whether ``name`` is an entity's full name, what its IRI ends in, or the IRI."""
+        return name in (identity.name, identity.label) or name == self._iri(identity)
+
     def _one(self, one: Correction, name: str) -> Identity | None:
         found = self._called(name, one.page)
-        exact = [identity for identity in found if name in (identity.name, identity.label) or name == self._iri(identity)]
-        found = exact or found
+        found = [identity for identity in found if self._is(identity, name)] or found
         if not found:
             self._missing(one, ())
         elif len(found) > 1:
