@@ -36,7 +36,7 @@ class Appearance:
     employers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     home: Division | None = None
-    around: set[Name] = field(default_factory=set)
+    around: frozenset[Name] = frozenset()
     date: str | None = None
     byline: bool = False
 
@@ -181,7 +181,7 @@ def _keys(one: Appearance, stored: bool = False) -> set[object]:
     ``stored`` keys are those that others look for: a city's people are found by their province's bodies, and the reverse.
     """
     places = _places(one.employers) or ({one.home} if one.home else set())
-    keys: set[object] = set(_roots(one.employers)) | one.around | {("page", one.place[0])}
+    keys: set[object] = set(_roots(one.employers)) | set(one.around) | {("page", one.place[0])}
     for place in places:
         province = place.level == PROVINCE
         keys.add(("place", place.code[: 2 if province else 4]))

@@ -34,6 +34,7 @@ class Scenes:
         self.where: dict[Name, list[Place]] = defaultdict(list)
         self.aliases: dict[Name, Counter[str]] = defaultdict(Counter)
         self._homes: dict[tuple[int, int], Division | None] = {}
+        self._around: dict[tuple[int, int], frozenset[Name]] = {}
         for at, reading in enumerate(readings):
             for index, references in enumerate(reading.references):
                 seen: set[Name] = set()
@@ -61,11 +62,15 @@ class Scenes:
         """Return the divisions that the articles naming ``name`` are about."""
         return {home for one in self.where[name][:_ENOUGH] if (home := self.home(one)) is not None}
 
-    def around(self, place: Place) -> set[Name]:
+    def around(self, place: Place) -> frozenset[Name]:
         """Return the names in the article of ``place`` that tell something: no places, nothing that the whole country names."""
-        references = self.readings[place.reading].references[place.article]
-        names = {(one.type, one.name) for one in references if one.type != "PLACE" and one.rule != "unresolved"}
-        return {one for one in names if 1 < len(self.where[one]) <= _TELLING and not forms.known(*one)}
+        key = (place.reading, place.article)
+        if key not in self._around:
+            references = self.readings[place.reading].references[place.article]
+            names = {(one.type, one.name) for one in references if one.type != "PLACE" and one.rule != "unresolved"}
+            telling = (one for one in names if 1 < len(self.where[one]) <= _TELLING and not forms.known(*one))
+            self._around[key] = frozenset(telling)
+        return self._around[key]
 
     def neighbours(self, name: Name) -> set[Name]:
         """Return the telling names in the articles of ``name``."""
