@@ -145,7 +145,8 @@ def correct(
         str, typer.Argument(metavar="ACTION", help="same, different, rename, retype, drop, or undo and one of these.")
     ],
     names: Annotated[
-        list[str], typer.Argument(metavar="NAME...", help="What it is about: full names, aliases or IRIs; of retype a type.")
+        list[str],
+        typer.Argument(metavar="NAME...", help="What it is about: full names, aliases or IRIs; of retype a type."),
     ],
     note: Annotated[str, typer.Option(help="Why, for those who read it later.")] = "",
     author: Annotated[str, typer.Option(help="Who decides; by default your user name.")] = "",

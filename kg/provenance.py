@@ -49,7 +49,9 @@ class Origin:
         """Note the files in a build's folder."""
         paths = json.dumps([str(path) for path in self.corrections], ensure_ascii=False)
         note = "# Where this build looks for corrections; `kg correct` adds to the first that is there.\n"
-        (folder / _FILE).write_text(f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n", encoding="utf-8")
+        (folder / _FILE).write_text(
+            f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n", encoding="utf-8"
+        )
 
 
 def origin(out: Path) -> Origin:
@@ -59,7 +61,9 @@ def origin(out: Path) -> Origin:
         told = tomllib.loads((out / _FILE).read_text(encoding="utf-8"))
         return Origin(tuple(Path(one) for one in told["corrections"]), bool(told["named"]))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Refused(f"{out} does not say where its corrections are: build it again, or give --corrections FILE.") from error
+        raise Refused(
+            f"{out} does not say where its corrections are: build it again, or give --corrections FILE."
+        ) from error
 
 
 def correct(
@@ -77,7 +81,11 @@ def correct(
     if action not in (*ACTIONS, "undo"):
         raise Refused(f"{action} is no action: give one of {', '.join([*ACTIONS, 'undo'])}.")
     came = None if corrections is not None else origin(out)
-    path = corrections or next((one for one in came.corrections if one.is_file()), came.corrections[0]) if came else corrections
+    path = (
+        corrections or next((one for one in came.corrections if one.is_file()), came.corrections[0])
+        if came
+        else corrections
+    )
     assert path is not None
     if action != "undo":
         _known(out, names[:1] if action in ("rename", "retype") else names)

@@ -88,7 +88,9 @@ def _misread(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
     """Names of which one character differs; the one that more articles print is right."""
     # People are told apart by one character; only long names written by sound (班达·姆维拉) are not.
     long = [one for one in names if len(one[1]) > (5 if one[0] == "PERSON" else 4) and not forms.known(*one)]
-    keyed = ((hash((kind, at, name[:at], name[at + 1 :])), (kind, name)) for kind, name in long for at in range(len(name)))
+    keyed = (
+        (hash((kind, at, name[:at], name[at + 1 :])), (kind, name)) for kind, name in long for at in range(len(name))
+    )
     for crowd in _crowds(keyed):
         ranked = sorted(crowd, key=lambda one: (-len(scenes.where[one]), one))
         for rank, one in enumerate(ranked):
@@ -121,7 +123,7 @@ def _nested(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
 def _used_elsewhere(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
     """A name that other pages give as another name of just one thing."""
     for kind, name in names:
-        full = scenes.aliases.get((kind, name), {})
+        full = list(scenes.aliases.get((kind, name), ()))
         if len(full) == 1 and name not in full:
             (other,) = full
             yield (kind, name), (kind, other), (Feature("alias-elsewhere", 5.0, other),)
@@ -132,4 +134,3 @@ def differ(one: Name, other: Name) -> bool:
     here, there = own_place(one), own_place(other)
     apart = here and there and not here.within(there) and not there.within(here)
     return bool(apart) or parse(one[1]).part != parse(other[1]).part
-

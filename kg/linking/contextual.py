@@ -43,7 +43,9 @@ def several(kind: str, name: str) -> bool:
 def _open(name: str) -> int:
     chain, length = divisions.chain(name)
     found = divisions.find(name[:length]) if not chain and length else ()
-    return length if found and found[0].name == name[:length] and re.search(f"(?:{forms.LEVELS})$", name[:length]) else 0
+    return (
+        length if found and found[0].name == name[:length] and re.search(f"(?:{forms.LEVELS})$", name[:length]) else 0
+    )
 
 
 def contextual(linker: Linker, index: int) -> Reference | None:
@@ -81,10 +83,12 @@ def of_neighbourhood(linker: Linker, index: int) -> Reference | None:
     if match is None or divisions.chain(match["place"])[0]:
         return None
     place = match["place"]
-    named = {name: at for at, name in enumerate(linker.texts) if name.endswith(place) and linker.mentions[at].type == "PLACE"}
-    full = {linker.full[at]: at for at in named.values() if linker.full.get(at, "").endswith(place)}
+    full = {
+        name: at for at, name in linker.full.items() if name.endswith(place) and linker.mentions[at].type == "PLACE"
+    }
     if len(full) == 1:
-        return Reference(mention.type, forms.full(mention.type, [*full][0] + match["head"]), "contextual", *full.values())
+        ((name, at),) = full.items()
+        return Reference(mention.type, forms.full(mention.type, name + match["head"]), "contextual", at)
     county = linker.context.county(place, mention.start)
     if county is None:
         return None
@@ -152,13 +156,16 @@ def homed(linker: Linker, index: int) -> Reference | None:
         if division is None:
             return None
         rest = text[length:]
-        name = forms.authority(mention.type, division, rest) if mention.type != "PLACE" else forms.label(division) + rest
+        name = (
+            forms.authority(mention.type, division, rest) if mention.type != "PLACE" else forms.label(division) + rest
+        )
         return Reference(mention.type, name, "home", linker.context.named_by(division, mention.start))
     if not is_local(mention.type, text):
         return None
     alike = {name: at for at, name in linker.others(index) if name.endswith(text) and len(name) > len(text)}
     if len(alike) == 1:
-        return Reference(mention.type, *alike, "part-of-name", *alike.values())
+        ((name, at),) = alike.items()
+        return Reference(mention.type, name, "part-of-name", at)
     home = linker.context.home
     if home is None:
         return None

@@ -85,7 +85,9 @@ def read(path: Path) -> tuple[list[Correction], list[str]]:
             continue
         undone = [one for one in found if one.key == correction.key]
         if not undone:
-            problems.append(f"{correction.where}: there is nothing above it to undo; take the block out, or name what it undoes.")
+            problems.append(
+                f"{correction.where}: there is nothing above it to undo; take the block out, or name what it undoes."
+            )
         found = [one for one in found if one not in undone]
     return found, problems
 
@@ -109,11 +111,15 @@ def _parse(action: str, body: str, file: str, line: int) -> Correction:
     """Return a block as a correction; raise ValueError with the remedy where it is none."""
     known = ", ".join([*ACTIONS, "undo"])
     if action not in ACTIONS and action != "undo":
-        raise ValueError(f"{action or 'a block without [[action]]'} is no action; begin the block with one of [[{known}]].")
+        raise ValueError(
+            f"{action or 'a block without [[action]]'} is no action; begin the block with one of [[{known}]]."
+        )
     try:
         fields: dict[str, Any] = tomllib.loads(body)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"the block is no TOML ({error}); write names = [\"…\", \"…\"] and text in quotation marks.") from None
+        raise ValueError(
+            f'the block is no TOML ({error}); write names = ["…", "…"] and text in quotation marks.'
+        ) from None
     if strange := sorted(set(fields) - _KEYS):
         raise ValueError(f"{strange[0]} is not understood; a block has names, author, date, note and page.")
     done = str(fields.get("of", "")) if action == "undo" else action
@@ -132,11 +138,17 @@ def _parse(action: str, body: str, file: str, line: int) -> Correction:
     return Correction(done, tuple(one.strip() for one in names), **told, file=file, line=line)
 
 
-def append(path: Path, action: str, names: tuple[str, ...], author: str, note: str = "", page: str = "", of: str = "") -> str:
+def append(
+    path: Path, action: str, names: tuple[str, ...], author: str, note: str = "", page: str = "", of: str = ""
+) -> str:
     """Add a block to the file, which is made where there is none; return it. Raise `Refused` for what is no correction."""
     lines = [f"[[{action}]]"]
     lines += [f'of = "{of}"'] if of else []
-    lines += [f"names = {json.dumps(list(names), ensure_ascii=False)}", f"author = {_quoted(author)}", f"date = {Day.today()}"]
+    lines += [
+        f"names = {json.dumps(list(names), ensure_ascii=False)}",
+        f"author = {_quoted(author)}",
+        f"date = {Day.today()}",
+    ]
     lines += [f"{key} = {_quoted(value)}" for key, value in (("note", note), ("page", page)) if value]
     block = "\n".join(lines) + "\n"
     try:
@@ -146,7 +158,9 @@ def append(path: Path, action: str, names: tuple[str, ...], author: str, note: s
     try:
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         with path.open("a", encoding="utf-8") as file:
-            file.write(("" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n") + block)
+            file.write(
+                ("" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n") + block
+            )
     except OSError as error:
         raise Refused(f"{path} cannot be written ({error.strerror}): name another file with --corrections.") from error
     return block

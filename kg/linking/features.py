@@ -103,7 +103,9 @@ def shared_names(shared: set[Name], scenes: Scenes) -> Feature | None:
     if not shared:
         return None
     ranked = sorted(shared, key=lambda name: (len(scenes.where[name]), name))
-    weights = (3.0 if len(scenes.where[name]) <= 3 else 2.0 if len(scenes.where[name]) <= 10 else 1.0 for name in ranked)
+    weights = (
+        3.0 if len(scenes.where[name]) <= 3 else 2.0 if len(scenes.where[name]) <= 10 else 1.0 for name in ranked
+    )
     return Feature("neighbours", min(4.0, sum(weights)), "、".join(name for _, name in ranked[:3]))
 
 

@@ -13,7 +13,9 @@ from kg.model import Feature, Reading, Reference
 from kg.names import divisions
 from kg.names.words import word_set
 
-_FIRM = re.compile(r"^(?!中国|国家)(?!.*(?:集团|股份|有限)).{3,}(?:公司|工厂|厂|医院|学校|中学|小学|幼儿园|超市|商场|宾馆|酒店)$")
+_FIRM = re.compile(
+    r"^(?!中国|国家)(?!.*(?:集团|股份|有限)).{3,}(?:公司|工厂|厂|医院|学校|中学|小学|幼儿园|超市|商场|宾馆|酒店)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,8 @@ class Identities:
         self._namesakes: dict[tuple[str, int, str, str], Identity] = {}
         self._why: dict[tuple[str, int, str, str], Reason] = {}
         for (kind, name), places in sorted(self.scenes.where.items()):
-            if kind == "PERSON" and name not in word_set("nationwide.txt"):
-                self._separate(kind, name, places)
-            elif kind == "ORG" and (kind, name) not in self._merged and _everywhere(name):
+            person = kind == "PERSON" and name not in word_set("nationwide.txt")
+            if person or (kind == "ORG" and (kind, name) not in self._merged and _everywhere(name)):
                 self._separate(kind, name, places)
 
     def of(self, document: str, number: int, reference: Reference) -> Identity:
@@ -79,7 +80,9 @@ class Identities:
         if len(places) == 1:
             return
         appearances = {one.place: (one, where) for one, where in map(self._appearance, places)}
-        found = people.separate(name if kind == "PERSON" else name[:3], [one for one, _ in appearances.values()], self.scenes)
+        found = people.separate(
+            name if kind == "PERSON" else name[:3], [one for one, _ in appearances.values()], self.scenes
+        )
         labels: set[str] = set()
         for rank, person in enumerate(found):
             label = name if rank == 0 else f"{name}（{person.distinction()}）"
@@ -100,10 +103,14 @@ class Identities:
         name = references[place.mention].name
         posts = defaultdict(set)
         for claim in reading.claims[place.article] if reading.claims else ():
-            if claim.predicate == "holdsPost" and claim.object is not None:
-                if references[claim.subject].type == "PERSON" and references[claim.subject].name == name:
-                    thing = references[claim.object]
-                    posts[self.of(reading.page.document, article.number, thing).name].add(claim.value or "")
+            whose = references[claim.subject]
+            if (
+                claim.predicate == "holdsPost"
+                and claim.object is not None
+                and (whose.type, whose.name) == ("PERSON", name)
+            ):
+                thing = references[claim.object]
+                posts[self.of(reading.page.document, article.number, thing).name].add(claim.value or "")
         byline = "byline" in mention.method or any(name in line for line in article.byline)
         appearance = people.Appearance(
             (reading.page.document, article.number),

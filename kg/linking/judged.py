@@ -167,7 +167,9 @@ class Judged:
         """Return the entities of that full name or IRI; if there are none, those printed so (on ``page``, where given)."""
         named = [one for one in self._entries if self._is(one, name)]
         printed = [
-            one for one, entry in self._entries.items() if name in entry.forms and (not page or page in entry.forms[name])
+            one
+            for one, entry in self._entries.items()
+            if name in entry.forms and (not page or page in entry.forms[name])
         ]
         return list(dict.fromkeys([*named, *printed]))
 

@@ -39,7 +39,7 @@ def misreadings(article: Article, mentions: Sequence[Mention], texts: Sequence[s
             features = _features(name, other, counts[other])
             if features and not _apart(article, mentions, places[name], places[other]):
                 wrong.add(name)
-                found |= {at: (places[other][0], features) for at in places[name]}
+                found |= dict.fromkeys(places[name], (places[other][0], features))
                 break
     return found
 
@@ -50,7 +50,10 @@ def _features(name: tuple[str, str], other: tuple[str, str], times: int) -> tupl
     if how is None or _both_known(name, other):
         return ()
     # One character of a given name that sounds alike and looks different is as likely a sister's.
-    return (Feature(how.kind, 4.0 if how.kind == "glyph" else 3.0, how.detail), Feature("same-article", 2.0, f"{times}×"))
+    return (
+        Feature(how.kind, 4.0 if how.kind == "glyph" else 3.0, how.detail),
+        Feature("same-article", 2.0, f"{times}×"),
+    )
 
 
 def _threshold(name: tuple[str, str], other: tuple[str, str]) -> float:

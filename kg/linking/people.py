@@ -100,7 +100,9 @@ def separate(name: str, appearances: Sequence[Appearance], scenes: Scenes | None
     keys: dict[object, set[int]] = defaultdict(set)
     for one in sorted(appearances, key=lambda one: (not one.employers, one.home is None, one.order)):
         near = set(range(len(people))) if len(people) <= _FEW else {at for key in _keys(one) for at in keys[key]}
-        ranked = sorted(((weigh(name, people[at], one, scenes), -at) for at in near), key=lambda r: (-total(r[0]), -r[1]))
+        ranked = sorted(
+            ((weigh(name, people[at], one, scenes), -at) for at in near), key=lambda r: (-total(r[0]), -r[1])
+        )
         at = _chosen(one, ranked)
         if at is None:
             at = len(people)

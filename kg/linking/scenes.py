@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.linking import context
-from kg.model import Reading
+from kg.model import Mention, Reading, Reference
 from kg.names import forms
 from kg.names.divisions import Division
 
@@ -101,25 +101,33 @@ def straighten(readings: Sequence[Reading]) -> list[Reading]:
     for reading in readings:
         for references in reading.references:
             articles.update({(one.type, one.name) for one in references})
-    straight = []
-    for reading in readings:
-        lines = []
-        for mentions, references in zip(reading.mentions, reading.references, strict=True):
-            turned = {}
-            for mention, reference in zip(mentions, references, strict=True):
-                printed = forms.plain(mention.text)
-                if reference.rule == "misread" and articles[reference.type, printed] > 0:
-                    if articles[reference.type, reference.name] == 1:
-                        turned[reference.type, reference.name] = printed
-            lines.append(references if not turned else tuple(
-                one if (one.type, one.name) not in turned else _turned(one, forms.plain(mention.text), turned[one.type, one.name])
-                for mention, one in zip(mentions, references, strict=True)
-            ))  # fmt: skip
-        straight.append(replace(reading, references=tuple(lines)))
-    return straight
+    return [
+        replace(
+            reading,
+            references=tuple(
+                _straight(mentions, references, articles)
+                for mentions, references in zip(reading.mentions, reading.references, strict=True)
+            ),
+        )
+        for reading in readings
+    ]
 
 
-def _turned(reference, printed, name):  # type: ignore[no-untyped-def]
+def _straight(
+    mentions: Sequence[Mention], references: Sequence[Reference], articles: Counter[Name]
+) -> tuple[Reference, ...]:
+    turned = {}
+    for mention, one in zip(mentions, references, strict=True):
+        printed = forms.plain(mention.text)
+        if one.rule == "misread" and articles[one.type, printed] > 0 and articles[one.type, one.name] == 1:
+            turned[one.type, one.name] = printed
+    return tuple(
+        _turned(one, forms.plain(mention.text), turned[one.type, one.name]) if (one.type, one.name) in turned else one
+        for mention, one in zip(mentions, references, strict=True)
+    )
+
+
+def _turned(one: Reference, printed: str, name: str) -> Reference:
     if printed == name:
-        return replace(reference, name=name, rule="full-name", ground=None, features=())
-    return replace(reference, name=name, rule="misread" if reference.rule in ("full-name", "misread") else reference.rule)
+        return replace(one, name=name, rule="full-name", ground=None, features=())
+    return replace(one, name=name, rule="misread" if one.rule in ("full-name", "misread") else one.rule)

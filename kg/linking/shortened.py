@@ -106,7 +106,10 @@ def part_of_name(linker: Linker, index: int) -> Reference | None:
         for at, name in linker.others(index)
         if text in name and name != text and _shortens(mention.type, text, name)
     }
-    return Reference(mention.type, *holds, "part-of-name", *holds.values()) if len(holds) == 1 else None
+    if len(holds) != 1:
+        return None
+    ((name, at),) = holds.items()
+    return Reference(mention.type, name, "part-of-name", at)
 
 
 def _shortens(kind: str, text: str, name: str) -> bool:
@@ -124,5 +127,7 @@ def with_head(linker: Linker, index: int) -> Reference | None:
     bare = _PROGRAMME_HEAD.sub("", text)
     if mention.type != "PROGRAMME" or bare == text or len(bare) < 4:
         return None
-    at = next((at for at, other in enumerate(linker.texts) if other == bare and linker.mentions[at].type == "PROGRAMME"), None)
+    at = next(
+        (at for at, other in enumerate(linker.texts) if other == bare and linker.mentions[at].type == "PROGRAMME"), None
+    )
     return None if at is None else Reference("PROGRAMME", linker.full.get(at, bare), "with-head", at)

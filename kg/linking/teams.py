@@ -43,9 +43,9 @@ def _sender(linker: Linker, index: int) -> tuple[int, str] | None:
     ]
     for at, name in reversed(unions):
         between = linker.article.text[linker.mentions[at].end : mention.start]
-        if linker.mentions[at].end <= mention.start and len(between) < 30 and "。" not in between:
-            if _SENDS.search(between):
-                return at, name
+        before = linker.mentions[at].end <= mention.start and len(between) < 30 and "。" not in between
+        if before and _SENDS.search(between):
+            return at, name
     counts = Counter(name for _, name in unions)
     most = max(counts, key=lambda name: counts[name], default=None)
     return next((one for one in unions if one[1] == most), None)

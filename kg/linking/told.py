@@ -9,7 +9,9 @@ from kg.model import Article, Mention
 from kg.names import divisions, forms
 
 _SAYS = "又称|又名|亦称|也称|俗称|人称|原名|统称|简称|下称|也叫|又叫|即"
-_ABBREVIATION = re.compile(rf"[，,]?[（(]?(?:以下)?(?:{_SAYS})(?:为)?[：:]?[“\"]?(?P<short>[^”\"）)，。、]{{2,16}})[”\"]?[)），。]")
+_ABBREVIATION = re.compile(
+    rf"[，,]?[（(]?(?:以下)?(?:{_SAYS})(?:为)?[：:]?[“\"]?(?P<short>[^”\"）)，。、]{{2,16}})[”\"]?[)），。]"
+)
 _BETWEEN = re.compile(rf"[，,]?[（(]?(?:以下)?(?P<says>{_SAYS})?(?:为)?[：:]?[“\"]?")
 
 
@@ -33,7 +35,7 @@ def _says(text: str, mention: Mention, other: Mention) -> bool:
     if between["says"]:
         return True
     bracket = "（" in between[0] or "(" in between[0]
-    closes = text[other.end : other.end + 2].lstrip("”\"")[:1] in ("）", ")")
+    closes = text[other.end : other.end + 2].lstrip('”"')[:1] in ("）", ")")
     if not bracket or not closes or mention.type == "PERSON" or divisions.chain(other.text)[1] == len(other.text):
         return False
     return forms.plain(mention.text)[-2:] == forms.plain(other.text)[-2:]

@@ -16,7 +16,9 @@ LOOSE = 0.58
 # Kana that scanners see in Chinese print.
 _KANA = str.maketrans("エロニハカタト", "工口二八力夕卜")
 # Characters that tell two names apart whatever they look like: numbers, directions, sizes, levels.
-_TELLING = frozenset("零〇一二三四五六七八九十百千万两甲乙丙丁东南西北中上下左右前后内外大小新老男女省市县区州盟旗镇乡村0123456789")
+_TELLING = frozenset(
+    "零〇一二三四五六七八九十百千万两甲乙丙丁东南西北中上下左右前后内外大小新老男女省市县区州盟旗镇乡村0123456789"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ def iris(*pages: int) -> dict[tuple[str, int], str]:
     return {(row["document"], row["start"]): row["entity"] for row in corpus.rows["mentions"]}
 
 
-
 @pytest.mark.parametrize("added", range(1, len(NEWS)))
 def test_a_page_that_is_added_changes_no_iri_of_what_it_does_not_touch(added: int) -> None:
     before, after = iris(*range(added)), iris(*range(added + 1))
@@ -47,7 +46,9 @@ def test_the_order_in_which_pages_are_read_does_not_matter() -> None:
 
 
 def test_an_unresolved_name_is_its_articles_own() -> None:
-    assert [one.rsplit("/", 1)[1] for at, one in iris(2).items() if "总工会" in one] == ["市总工会（2024-05-01.txt%201）"]
+    assert [one.rsplit("/", 1)[1] for at, one in iris(2).items() if "总工会" in one] == [
+        "市总工会（2024-05-01.txt%201）"
+    ]
     assert {at: one for at, one in iris(2, 3, 4).items() if at[0] == NEWS[2][0] and "总工会" in one} == {
         at: one for at, one in iris(2).items() if "总工会" in one
     }
