@@ -1,7 +1,7 @@
 """Which names of the corpus may be one: names that share a key are compared, and no others.
 
-The keys are kept in plain dictionaries. DuckDB did not pay: joining the same keys of 200,000 names in it takes no less
-time than filling a dictionary (both well under two seconds), and every build would carry it as a dependency.
+The keys are kept in plain dictionaries. DuckDB does not pay: to group 200,000 names by a key takes a dictionary 0.2
+seconds of a core and DuckDB 2.0 a whole second, and every build would carry it as a dependency.
 """
 
 from __future__ import annotations
