@@ -79,7 +79,7 @@ def test_what_is_wrong_in_the_file_is_named_the_rest_applies_and_the_status_is_1
     form, name = alias(out)
     assert command("correct", out, "different", form, name).status == 0
     path = source / "corrections.toml"
-    broken = "[[same]]\nnames = [\n\n[[drop]]\nnames = [\"从未有过的名称\"]\nauthor = \"周敏\"\ndate = 2025-01-01\n\n"
+    broken = '[[same]]\nnames = [\n\n[[drop]]\nnames = ["从未有过的名称"]\nauthor = "周敏"\ndate = 2025-01-01\n\n'
     path.write_text(broken + path.read_text("utf-8"), encoding="utf-8")
     done = command("build", source, "-o", out)
     assert done.status == 1

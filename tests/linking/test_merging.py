@@ -73,7 +73,11 @@ def test_nothing_is_merged_against_place_level_or_a_rival(texts: tuple[str, ...]
 
 
 def test_no_chain_joins_two_places_through_a_name_without_one() -> None:
-    texts = ("{PLACE:芜湖市}{ORG:芜湖青禾食品有限公司}。", "{ORG:青禾食品}好。", "{PLACE:宝鸡市}{ORG:宝鸡青禾食品有限公司}。")
+    texts = (
+        "{PLACE:芜湖市}{ORG:芜湖青禾食品有限公司}。",
+        "{ORG:青禾食品}好。",
+        "{PLACE:宝鸡市}{ORG:宝鸡青禾食品有限公司}。",
+    )
     assert {"芜湖青禾食品有限公司", "宝鸡青禾食品有限公司"} <= set(names(*texts))
 
 
@@ -86,7 +90,10 @@ def test_of_two_namings_that_one_article_has_once_the_other_pages_say_which_is_r
 
 
 def test_places_have_their_division_and_divisions_their_coordinates() -> None:
-    rows = {row["name"]: row for row in corpus("{PLACE:芜湖市}的{PLACE:镜湖区胜利社区}和{PLACE:赭山公园}。").rows["entities"]}
+    rows = {
+        row["name"]: row
+        for row in corpus("{PLACE:芜湖市}的{PLACE:镜湖区胜利社区}和{PLACE:赭山公园}。").rows["entities"]
+    }
     assert rows["芜湖市"]["division"] == "340200"
     assert 118 < rows["芜湖市"]["longitude"] < 119
     assert rows["镜湖区胜利社区"]["division"] == "340202"
