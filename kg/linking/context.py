@@ -54,7 +54,9 @@ class Context:
         towns = [one for one in divisions.starting(place) if one.level == TOWN and one.name[-1] in "镇乡道"]
         if towns:
             return next((one for one in reversed(counties) if any(town.within(one) for town in towns)), None)
-        return counties[-1] if counties else None
+        # Named in passing are counties elsewhere; where the article plays no county is named, none is meant.
+        near = [one for one in counties if self.home is None or one.within(self.home) or self.home.within(one)]
+        return near[-1] if near else None
 
 
 def read(article: Article, mentions: Sequence[Mention]) -> Context:

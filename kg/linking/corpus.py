@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,15 +12,12 @@ from kg import iri
 from kg.linking.corrections import Correction
 from kg.linking.identities import Identities, Identity
 from kg.linking.judged import Judged
+from kg.linking.reasons import evidence, reason, span
 from kg.linking.scenes import straighten
-from kg.model import Article, Claim, Feature, Mention, Reading
+from kg.model import Article, Claim, Mention, Reading
 from kg.names import divisions, forms
 
 Row = dict[str, Any]
-
-# Rules that need no reason: the name says itself what it is.
-_PLAIN = frozenset(("full-name", "as-printed"))
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 
 
 class Corpus:
@@ -108,7 +104,7 @@ class Corpus:
         for at, (mention, (entity, corrections)) in enumerate(zip(reading.mentions[index], linked, strict=True)):
             if entity is None:
                 continue
-            start, end = _span(article, mention.start, mention.end)
+            start, end = span(article, mention.start, mention.end)
             retyped = corrections and self._type(entity)
             self.rows["mentions"].append(
                 {
@@ -122,7 +118,7 @@ class Corpus:
                     "method": mention.method,
                     "confidence": mention.confidence,
                     "read": mention.text,
-                    **self._reason(reading, index, at, corrections),
+                    **reason(self, reading, index, at, corrections),
                 }
             )
         for claim in reading.claims[index] if reading.claims else ():
@@ -143,38 +139,9 @@ class Corpus:
                     "unit": amount.unit,
                     "from": amount.since,
                     "to": amount.until,
-                    **self._evidence(article, amount.start, amount.end),
+                    **evidence(self.base, article, amount.start, amount.end),
                 }
             )
-
-    def _reason(self, reading: Reading, index: int, at: int, corrections: Sequence[Correction]) -> Row:
-        """Return why a mention is its entity: rule, features, its sentence, and the passage that decided."""
-        article, reference = reading.articles[index], reading.references[index][at]
-        why = self.identities.why(article.document, article.number, reference)
-        if reference.rule in _PLAIN and why is None and not corrections:
-            return {"rule": reference.rule}
-        features, rule = list(reference.features), reference.rule
-        ground = None if reference.ground is None else (reading, index, reference.ground)
-        if why is not None:
-            if rule not in _PLAIN:
-                features.append(Feature(rule, 0.0, reference.name))
-            rule, features = why.rule, [*features, *why.features]
-            ground = (self.readings[why.ground.reading], why.ground.article, why.ground.mention)
-        if corrections:
-            rule = "correction"
-            features += [Feature(one.action, 0.0, one.told) for one in corrections]
-        mention = reading.mentions[index][at]
-        return {
-            "rule": rule,
-            "features": [{"feature": one.name, "weight": one.weight, "detail": one.detail} for one in features],
-            "quote": _sentence(article.text, mention.start, mention.end),
-            "ground": None if ground is None else self._ground(*ground),
-        }
-
-    def _ground(self, reading: Reading, index: int, at: int) -> Row:
-        article, mention = reading.articles[index], reading.mentions[index][at]
-        row = self._evidence(article, mention.start, mention.end)
-        return row | {"quote": _sentence(article.text, mention.start, mention.end)}
 
     def _statement(self, article: Article, entities: Sequence[str | None], claim: Claim) -> Row | None:
         subject = entities[claim.subject]
@@ -189,17 +156,7 @@ class Corpus:
             "value": claim.value,
             "basis": claim.basis,
             "confidence": claim.confidence,
-            **self._evidence(article, claim.start, claim.end),
-        }
-
-    def _evidence(self, article: Article, start: int, end: int) -> Row:
-        first, last = _span(article, start, end)
-        return {
-            "document": article.document,
-            "article": iri.article(self.base, article.document, article.number),
-            "start": first,
-            "end": last,
-            "quote": article.text[start:end].strip(),
+            **evidence(self.base, article, claim.start, claim.end),
         }
 
     def _entities(self) -> list[Row]:
@@ -254,14 +211,6 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _span(article: Article, start: int, end: int) -> tuple[int, int]:
-    """Return `Article.page_span`, at once where the page has the stretch in one piece."""
-    first, last = article.offsets[start], article.offsets[end - 1]
-    if last - first == end - start - 1 and any(s <= first and last < e for s, e in article.spans):
-        return first, last + 1
-    return article.page_span(start, end)
-
-
 def _place(mentions: Sequence[Mention], entities: Sequence[str | None]) -> str | None:
     """Return the place of an article: the first that its text names."""
     return next(
@@ -281,10 +230,3 @@ def _division(name: str) -> Row:
         "longitude": float(last.longitude) if here else None,
         "latitude": float(last.latitude) if here else None,
     }
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence round a stretch of an article's text, in one line."""
-    first = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
-    found = _SENTENCE.match(text, end)
-    return text[first : found.end() if found else end].strip()
