@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.explorer.labels import labels
 from tests.conftest import SAMPLES, Command
 
 PAGE = sorted(SAMPLES.glob("*.txt"))[0]
@@ -57,6 +58,25 @@ def test_an_alias_is_explained_taken_out_gone_and_taken_back(command: Command, s
     assert command("build", source, "-o", out).status == 0
     assert form in forms(out, name)
     assert (source / "corrections.toml").read_text("utf-8").count("[[") == 2
+
+
+def test_explain_shows_what_was_weighed_and_what_decided(command: Command, built: kg.builder.Report) -> None:
+    graph = kg.open(built.out)
+    row = next(row for row in graph.mentions.to_pylist() if row["rule"] == "corpus")
+    told = command("explain", built.out, row["entity"]).out
+    words = labels()
+    for one in row["features"]:
+        key = f"feature.{one['feature']}" if f"feature.{one['feature']}" in words else f"rule.{one['feature']}"
+        assert f"{words[key][1]}: {one['detail']}" in told
+    assert row["quote"] in told
+    assert row["ground"]["quote"] in told
+
+
+def test_every_feature_of_the_sample_graph_has_words(built: kg.builder.Report) -> None:
+    rows = kg.open(built.out).mentions.to_pylist()
+    features = {one["feature"] for row in rows for one in row["features"] or ()}
+    assert len(features) > 5
+    assert all(f"feature.{one}" in labels() or f"rule.{one}" in labels() for one in features)
 
 
 def test_corrections_may_stand_elsewhere(command: Command, source: Path, tmp_path: Path) -> None:
