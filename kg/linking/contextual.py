@@ -23,6 +23,8 @@ _LEAGUE = re.compile(r"^团(?P<level>省|市|区|县|州|盟)委(?P<rest>.*)$")
 _LOCAL = re.compile(
     r"^(?:第[一二三四五六七八九十]+)?(?:人民|中心|中医|妇幼保健|实验|特殊教育)?(?:医院|中学|小学|学校|幼儿园|高级中学)$"
 )
+_TRAINS = re.compile("高铁|动车|列车|车次|始发")
+_QUARTER = re.compile(r"^[\u4e00-\u9fff]{2,4}[东南西北]$")
 _ATTACHED = re.compile(r"^附属(?:第[一二三四五六七八九十]+)?(?:人民)?(?:医院|中学|小学|学校|幼儿园)$")
 _FIRM = re.compile(r"公司|集团|重工|股份|厂$")
 
@@ -145,6 +147,29 @@ def _neighbourhood(linker: Linker, level: str, index: int) -> tuple[int, str] | 
     if level not in ("社区", "村", "镇", "街道"):
         return None
     return next((one for one in linker.before(index, "PLACE") if one[1].endswith(level)), None)
+
+
+def station(linker: Linker, index: int) -> Reference | None:
+    """北京西 in an article about trains is 北京西站, and so is the city in one row with it."""
+    text = linker.texts[index]
+    if linker.mentions[index].type != "PLACE" or text.endswith("站") or not _TRAINS.search(linker.article.text):
+        return None
+    beside = [at for at in (index - 1, index + 1) if 0 <= at < len(linker.texts)]
+    row = any(_is_quarter(linker, at) and _in_a_row(linker, *sorted((at, index))) for at in beside)
+    if _is_quarter(linker, index) or (row and divisions.chain(text)[0] and text[-1] not in "省市区县州"):
+        return Reference("PLACE", f"{text}站", "short-form")
+    return None
+
+
+def _is_quarter(linker: Linker, index: int) -> bool:
+    """Whether a mention is a city's station by its quarter: 郑州东. 山东 and 河北 are provinces."""
+    text = linker.texts[index]
+    return linker.mentions[index].type == "PLACE" and bool(_QUARTER.match(text)) and not divisions.find(text)
+
+
+def _in_a_row(linker: Linker, first: int, last: int) -> bool:
+    between = linker.article.text[linker.mentions[first].end : linker.mentions[last].start]
+    return between.strip() == "、"
 
 
 def homed(linker: Linker, index: int) -> Reference | None:

@@ -26,6 +26,14 @@ def team(linker: Linker, index: int) -> Reference | None:
         if match and division is not None:
             named = forms.authority("UNION", division, match["head"])
         return Reference("PROGRAMME", named + head, "contextual")
+    named_in_full = {
+        one.name: at
+        for at, other in enumerate(linker.texts)
+        if other.endswith(head) and other != head and (one := team(linker, at)) is not None
+    }
+    if len(named_in_full) == 1:
+        ((name, at),) = named_in_full.items()
+        return Reference("PROGRAMME", name, "part-of-name", at)
     sender = _sender(linker, index)
     return Reference("PROGRAMME", sender[1] + head, "contextual", sender[0]) if sender else None
 
