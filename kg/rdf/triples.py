@@ -107,7 +107,7 @@ def _standing(row: Row) -> tuple[str, int, int]:
 
 def _because(block: Block, row: Row) -> None:
     """Add what took a mention for its entity: its sentence, each feature with its weight, and the passage that decided."""
-    block.text("kg:quote", row["quote"])
+    block.text("kg:sentence", row["quote"])
     for one in row["features"] or ():
         block.text("kg:reason", f"{one['feature']} {one['weight']:+g} {one['detail']}".strip())
     if row["features"]:
