@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Amount, Article, Mention
 from kg.names.words import words
-from kg.relations.actors import Actors
 from kg.relations.sentences import Sentence
+from kg.relations.whose import Whose
 from kg.values import CHINESE, NUMBER, dates, number
 
 _UNIT = re.compile(
@@ -16,16 +16,12 @@ _UNIT = re.compile(
 )
 # Numbers that count or measure nothing: dates, ages in a form of address, ordinals, times of the day.
 _NOT = re.compile(r"(?:年|月|日|时|分|点|岁|号|版|世纪|周年|届|个月|小时|天|分钟)")
-# Who is no entity: what is counted of them belongs to nobody in the graph.
-_AT_LARGE = re.compile(
-    r"各级(?:地方)?工会|基层工会|各地工会|工会系统|工会组织|全国工会|全国(?![总五工劳文人政道先优模职])|我国|各地|许多|多名|不少"
-)
 _METRIC_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _METRIC_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,14}")
 
 
-def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, actors: Actors) -> Iterator[Amount]:
-    """Yield the figures of a sentence, each about the entity named last before it, else about the article's own."""
+def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, whose: Whose) -> Iterator[Amount]:
+    """Yield the figures of a sentence, each with what it is about."""
     text = article.text
     taken = [(mentions[at].start, mentions[at].end) for at in sentence.mentions]
     told = dates(text[sentence.start : sentence.end], article.date)
@@ -36,16 +32,13 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, a
         unit = "%" if found["percent"] else _unit(text, found.end(), sentence.end)
         if value is None or not unit or _counts_nothing(text, found):
             continue
-        subject = _subject(mentions, sentence, found.start(), actors)
-        if subject is None:
-            continue
         until = next(
             (one.iso for one in told if text[sentence.start + one.start - 2 : sentence.start + one.start] == "截至"),
             None,
         )
-        yield Amount(
-            subject, _metric(text, found, unit, sentence), value, unit, None, until, sentence.start, sentence.end
-        )
+        metric = _metric(text, found, unit, sentence)
+        for subject in whose.of(found.start(), found.end() + len(unit), unit):
+            yield Amount(subject, metric, value, unit, None, until, sentence.start, sentence.end)
 
 
 def _unit(text: str, at: int, end: int) -> str:
@@ -62,18 +55,6 @@ def _counts_nothing(text: str, found: re.Match[str]) -> bool:
         return True
     before = text[found.start() - 1 : found.start()]
     return before.isascii() and before.isalpha()
-
-
-def _subject(mentions: Sequence[Mention], sentence: Sentence, at: int, actors: Actors) -> int | None:
-    """Return the entity that a number at offset ``at`` is about; None where it is about unions at large (各级工会)."""
-    text = actors.article.text
-    clause = max(sentence.start, *(text.rfind(mark, sentence.start, at) + 1 for mark in "；。："))
-    before = [one for one in sentence.of(mentions, "UNION", "ORG", "PLACE", "PROGRAMME") if mentions[one].end <= at]
-    here = [one for one in before if mentions[one].start >= clause]
-    at_large = list(_AT_LARGE.finditer(text, clause, at))
-    if at_large and not any(mentions[one].start > at_large[-1].start() for one in here):
-        return None
-    return here[-1] if here else actors.before(sentence, at)
 
 
 def _metric(text: str, found: re.Match[str], unit: str, sentence: Sentence) -> str:

@@ -12,6 +12,8 @@ from kg.relations.places import places
 from kg.relations.posts import posts
 from kg.relations.programmes import cooperation, events, members, programmes, teams
 from kg.relations.sentences import sentences
+from kg.relations.subjects import Subjects
+from kg.relations.whose import Whose
 
 
 def relate(
@@ -32,7 +34,9 @@ def relate(
         claims += cooperation(article, mentions, sentence)
         claims += honours(article, mentions, sentence)
         claims += foundings(article, mentions, sentence)
-        figures += amounts(article, mentions, sentence, actors)
+    whose = Whose(Subjects(article, mentions, [one.name for one in references]), _employers(claims, references))
+    for sentence in sentences(article, mentions):
+        figures += amounts(article, mentions, sentence, whose)
     told = [one for one in claims if one.object is None or references[one.subject] != references[one.object]]
     return tuple(dict.fromkeys(told)), tuple(dict.fromkeys(figures))
 
@@ -44,3 +48,12 @@ def _first(mentions: Sequence[Mention], references: Sequence[Reference], *kinds:
         if mention.type in kinds:
             found.setdefault(references[at].name, at)
     return found
+
+
+def _employers(claims: Sequence[Claim], references: Sequence[Reference]) -> dict[str, int]:
+    """Return for each person with a post the mention of the body for which that person acts, the last post's."""
+    return {
+        references[one.subject].name: one.object
+        for one in claims
+        if one.predicate == "holdsPost" and one.object is not None
+    }

@@ -1,0 +1,190 @@
+"""What each clause is about: the name that stands as its subject, a noun or pronoun that takes one up, or the clause before's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Article, Mention
+from kg.names.words import words
+from kg.relations.clauses import Clause, clauses
+from kg.relations.sentences import sentences
+from kg.values import NUMBER
+
+THINGS = ("UNION", "ORG", "PLACE", "PROGRAMME", "EVENT")
+ACTIONS = ("PROGRAMME", "EVENT")
+# Words that may stand before a subject: when, how often, and what ties a clause to the one before.
+_OPENING = re.compile(
+    r"(?:据了解|据悉|据统计|据介绍|截至[^，]{0,10}?(?:目前|[年月日底])|今年|去年|前年|当年|当天|当日|近日|日前|近年来?|目前|如今|眼下|现在|其中|同时|此外|另外|随后|此次|首次|先后|累计"
+    r"|[\d〇一二三四五六七八九十]{1,4}[年月日]|[上下]半年|[一二三四]季度|年底|以来|来|底|初|[每前][年月周天]|则|又|还|也|再|并|而|但|共|已|均|都|就|仍|更|“|‘|▶|——|[ 　])*"
+)
+_PREPOSITION = re.compile(
+    r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对)[“‘]?$"
+)
+_VERB = re.compile(
+    "|".join(
+        sorted({*words("programme-verbs.txt"), *words("count-verbs.txt")} - {"服务", "组织"}, key=len, reverse=True)
+    )
+)
+# What is said of a subject behind a relative clause or a genitive: 总工会打造的“暖心驿家”, 省总工会“云课堂”.
+_HEAD = re.compile(r"(?:[^，。；：、“”]{1,20}的)?[“‘《]?")
+_LOCATIVE = tuple("的内里上中举召")
+# Who is no entity: what is counted of them belongs to nobody in the graph.
+AT_LARGE = re.compile(
+    r"各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所"
+    r"|全国(?![总五工劳文人政道先优模职])|各地|许多|多名|不少|网友|人们|旅客"
+)
+_TAKES_UP = re.compile(
+    r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[\u4e00-\u9fff]{1,5})"
+)
+# Nouns that take up a name ending in them without a pointing word.
+_NOUNS = (
+    "工坊|夜校|驿站|驿家|学院|医院|学校|公司|企业|集团|联合会|协会|社区|街道|中心|工作室|工作站|服务站|活动|大会|会议|座谈会|论坛|大赛|比赛|工作组|服务队|志愿队"
+    "|宣讲团|服务团|课堂|讲堂|平台|学堂|项目|机制|行动|计划|班车|大篷车"
+).split("|")
+_FIRM = re.compile(r"公司|集团|重工|股份|厂$")
+_MEETING = ("大会", "会议", "活动", "比赛")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A clause with its subject (an index into the mentions, None where it is nobody of the graph) and its theme.
+
+    ``theme`` is the programme or event that the clause does something with. ``own`` says that the clause names its
+    subject itself, ``at_large`` that this is no entity (各级工会).
+    """
+
+    clause: Clause
+    subject: int | None
+    theme: int | None
+    own: bool
+    at_large: bool
+
+
+class Subjects:
+    """The frames of an article, clause by clause; a subject carries on to the clauses of its paragraph that have none."""
+
+    def __init__(self, article: Article, mentions: Sequence[Mention], names: Sequence[str]) -> None:
+        self.article, self.mentions, self.names = article, mentions, names
+        self.topic = self._topic()
+        self.frames = list(self._frames())
+
+    def at(self, offset: int) -> int:
+        """Return the number of the frame that holds an offset of the article."""
+        return next((i for i in reversed(range(len(self.frames))) if self.frames[i].clause.start <= offset), 0)
+
+    def _frames(self) -> Iterator[Frame]:
+        before: Frame | None = None
+        for sentence in sentences(self.article, self.mentions):
+            if before is not None and before.clause.sentence.paragraph != sentence.paragraph:
+                before = None
+            for clause in clauses(self.article, self.mentions, sentence):
+                before = self._frame(clause, before)
+                yield before
+
+    def _frame(self, clause: Clause, before: Frame | None) -> Frame:
+        own = self.named(clause, clause.end)
+        theme = self._theme(clause, own)
+        start = self._start(clause)
+        at_large = AT_LARGE.match(self.article.text, start, clause.end)
+        if own is None and not at_large:
+            own = self._taken_up(clause, start)
+        if own is not None:
+            return Frame(clause, own, theme, True, False)
+        if at_large:
+            return Frame(clause, None, theme, True, True)
+        if before is None:
+            return Frame(clause, self.topic, theme, False, False)
+        return Frame(clause, before.subject, theme, False, before.at_large)
+
+    def _start(self, clause: Clause) -> int:
+        opening = _OPENING.match(self.article.text, clause.start, clause.end)
+        return opening.end() if opening else clause.start
+
+    def named(self, clause: Clause, until: int) -> int | None:
+        """Return the name that stands as the subject of a clause before the offset ``until``."""
+        here = [at for at in clause.mentions if self.mentions[at].end <= until]
+        start = self._start(clause)
+        for position, at in enumerate(here):
+            if self.mentions[at].type in (*THINGS, "PERSON") and self._leads(at, start):
+                return self._head(at, here[position + 1 :])
+        return None
+
+    def _leads(self, at: int, start: int) -> bool:
+        """Whether nothing before a name in its clause makes it something else than the subject."""
+        mention, text = self.mentions[at], self.article.text
+        before = text[start : mention.start]
+        if mention.start <= start:
+            before = ""
+        if _PREPOSITION.search(before) or NUMBER.search(before) and not before.endswith("岁的"):
+            return False
+        if mention.type == "PLACE" and text[mention.end : mention.end + 1] in _LOCATIVE:
+            return False
+        return before.endswith(("的", "的“")) or not _VERB.search(before)
+
+    def _head(self, at: int, behind: Sequence[int]) -> int:
+        """Return what a name belongs to as a modifier: the programme behind it."""
+        for other in behind:
+            between = self.article.text[self.mentions[at].end : self.mentions[other].start]
+            if self.mentions[other].type in ACTIONS and _HEAD.fullmatch(between):
+                return other
+        return at
+
+    def _theme(self, clause: Clause, subject: int | None) -> int | None:
+        """Return the programme or event that a clause names last, other than its subject."""
+        named = [at for at in clause.mentions if self.mentions[at].type in ACTIONS and at != subject]
+        return named[-1] if named else None
+
+    def _taken_up(self, clause: Clause, start: int) -> int | None:
+        """Return what a noun at the beginning of a clause takes up: 该中心, 工坊, 大会."""
+        found = _TAKES_UP.match(self.article.text, start, clause.end)
+        if not found:
+            return None
+        noun = found["noun"]
+        if found["that"]:
+            tails = [noun[:size] for size in range(len(noun), 0, -1)]
+        else:
+            tails = [one for one in _NOUNS if noun.startswith(one)]
+        for tail in tails:
+            at = self._ending(tail, clause.start)
+            if at is not None:
+                return at
+        return None
+
+    def _ending(self, tail: str, until: int) -> int | None:
+        """Return the mention named last before ``until`` whose name ends in ``tail``."""
+        for at in reversed(range(len(self.mentions))):
+            mention = self.mentions[at]
+            if mention.end > until or mention.type not in THINGS:
+                continue
+            if tail in _MEETING and mention.type in ACTIONS:
+                return at
+            if tail in ("公司", "企业", "集团") and mention.type == "ORG" and _FIRM.search(self.names[at]):
+                return at
+            if self.names[at].endswith(tail) or mention.text.endswith(tail):
+                return at
+        return None
+
+    def _topic(self) -> int | None:
+        """Return what the article is about: what its headline names, else the body or programme that it names most."""
+        weights: dict[str, float] = {}
+        first: dict[str, int] = {}
+        body = next((one.start for one in self.article.paragraphs if one.kind == "body"), 0)
+        for at, mention in enumerate(self.mentions):
+            if mention.type in THINGS:
+                name = self.names[at]
+                kind = {"UNION": 1.5, "ORG": 1.0, "PROGRAMME": 1.2, "EVENT": 1.0, "PLACE": 0.6}[mention.type]
+                weights[name] = weights.get(name, 0.0) + kind * (3 if mention.end <= body else 1)
+                first.setdefault(name, at)
+        if not weights:
+            return None
+        name = max(weights, key=lambda one: (weights[one], -first[one]))
+        return first[name] if weights[name] >= 2 else None
+
+
+def employers(posts: Mapping[str, int], subjects: Subjects, at: int) -> int:
+    """Return the body for which a person acts, or the person where the article gives none."""
+    if subjects.mentions[at].type != "PERSON":
+        return at
+    return posts.get(subjects.names[at], at)

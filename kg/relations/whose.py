@@ -1,0 +1,127 @@
+"""Whose number it is: what is counted, who counts it, or what the clause is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.model import Mention
+from kg.relations.subjects import ACTIONS, AT_LARGE, Frame, Subjects
+
+_COUNTED = (*ACTIONS, "HONOUR")
+_HEAD_NOUN = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?(?:已|共|达|约|近|超|有)*$")
+# Words between a number and the name that it counts: 12个[市级]蹲点工作组.
+_BETWEEN = re.compile(r"[\u4e00-\u9fff]{0,4}[“‘]?")
+_TAKE_PART = re.compile(r"参加|参赛|参会|参与|到场|出席|报名|聆听|观看|预约|报到|入学")
+_AWARDED = re.compile(r"获得|荣获|获评|获|受到")
+_INSTRUMENT = re.compile(r"(?:通过|依托|借助|利用|经由)[“‘]?$")
+_SO_FAR = re.compile(r"(?:已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
+
+
+class Whose:
+    """Finds the subject of a number; ``posts`` tells for a person's name the body for which that person acts."""
+
+    def __init__(self, subjects: Subjects, posts: Mapping[str, int]) -> None:
+        self.subjects, self.posts = subjects, posts
+        self.mentions: Sequence[Mention] = subjects.mentions
+        self.text = subjects.article.text
+
+    def of(self, start: int, end: int, unit: str) -> list[int]:
+        """Return the mentions that a number from ``start`` to ``end`` (behind its unit) is about; none where it is nobody's."""
+        number = self.subjects.at(start)
+        frame = self.subjects.frames[number]
+        counted = self._counted(frame, start, end)
+        if counted:
+            return counted
+        before = self._earlier(number)
+        acting = self._event(number, frame, end) or self._instrument(frame, start)
+        if acting is not None:
+            return [acting]
+        named = self.subjects.named(frame.clause, start)
+        if named is not None:
+            return self._together(frame, self._actor(named, unit))
+        large = AT_LARGE.search(self.text, frame.clause.start, start)
+        if frame.theme is not None and self.mentions[frame.theme].end <= start and (large or frame.at_large or before is None):
+            return [frame.theme]
+        if large:
+            return []
+        if frame.own and frame.subject is not None and self.mentions[frame.subject].end <= start:
+            return [self._actor(frame.subject, unit)]
+        return self._carried(frame, before, start, unit)
+
+    def _carried(self, frame: Frame, before: Frame | None, start: int, unit: str) -> list[int]:
+        """Return the subject of a clause that names none: the programme just spoken of, or the subject before."""
+        opening = self.text[frame.clause.start : start]
+        if before is not None and before.theme is not None and before.clause.sentence == frame.clause.sentence:
+            if not opening.strip("“ ") or _SO_FAR.match(opening) or before.at_large:
+                return [before.theme]
+        if frame.at_large or frame.subject is None:
+            return []
+        return [self._actor(frame.subject, unit)]
+
+    def _earlier(self, number: int) -> Frame | None:
+        frames = self.subjects.frames
+        if not number or frames[number - 1].clause.sentence.paragraph != frames[number].clause.sentence.paragraph:
+            return None
+        return frames[number - 1]
+
+    def _actor(self, at: int, unit: str) -> int:
+        if self.mentions[at].type != "PERSON" or unit == "岁":
+            return at
+        return self.posts.get(self.subjects.names[at], at)
+
+    def _counted(self, frame: Frame, start: int, end: int) -> list[int]:
+        """Return the programme or honour that the number itself counts: 12个蹲点工作组, “暖流行动”40场."""
+        here = [at for at in frame.clause.mentions if self.mentions[at].type in _COUNTED]
+        behind = [at for at in here if self.mentions[at].start >= end]
+        if behind and _BETWEEN.fullmatch(self.text, end, self.mentions[behind[0]].start):
+            return behind[:1]
+        if behind and _AWARDED.search(self.text, end, self.mentions[behind[0]].start):
+            honours = [at for at in behind if self.mentions[at].type == "HONOUR"]
+            if honours:
+                return honours[:1]
+        ahead = [at for at in here if self.mentions[at].end <= start]
+        if ahead and re.fullmatch(r"[”’]?[\u4e00-\u9fff]{0,8}", self.text[self.mentions[ahead[-1]].end : start]):
+            if not re.search("等|的|中|里|上|由|在|从|把", self.text[self.mentions[ahead[-1]].end : start]):
+                return self._joined(ahead)
+        return []
+
+    def _joined(self, ahead: Sequence[int]) -> list[int]:
+        """Return the last of ``ahead`` and what 暨 or 和 join it with."""
+        found = [ahead[-1]]
+        for at in reversed(ahead[:-1]):
+            link = self.text[self.mentions[at].end : self.mentions[found[-1]].start]
+            if not re.fullmatch(r"[”’]?[\u4e00-\u9fff]{0,8}?(?:暨|和|及)[“‘]?", link):
+                break
+            found.append(at)
+        return found
+
+    def _event(self, number: int, frame: Frame, end: int) -> int | None:
+        """Return the event that the counted take part in: 300余名职工到场."""
+        if not _TAKE_PART.search(self.text, end, min(frame.clause.end, end + 16)):
+            return None
+        for one in reversed(self.subjects.frames[: number + 1]):
+            if one.clause.sentence.paragraph != frame.clause.sentence.paragraph:
+                return None
+            named = [at for at in one.clause.mentions if self.mentions[at].type in ACTIONS and self.mentions[at].start < end]
+            if named:
+                return named[-1]
+        return None
+
+    def _instrument(self, frame: Frame, start: int) -> int | None:
+        """Return the programme by means of which the number came about: 通过“暖流行动”化解纠纷30件."""
+        for at in frame.clause.mentions:
+            mention = self.mentions[at]
+            if mention.type == "PROGRAMME" and _INSTRUMENT.search(self.text[frame.clause.start : mention.start]):
+                return at
+        return None
+
+    def _together(self, frame: Frame, last: int) -> list[int]:
+        """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别设立3个."""
+        if "分别" not in self.text[self.mentions[last].end : frame.clause.end]:
+            return [last]
+        found = [last]
+        for at in frame.clause.mentions:
+            if at > found[-1] and re.fullmatch("、|和|与", self.text[self.mentions[found[-1]].end : self.mentions[at].start]):
+                found.append(at)
+        return found
