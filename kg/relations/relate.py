@@ -50,10 +50,10 @@ def _first(mentions: Sequence[Mention], references: Sequence[Reference], *kinds:
     return found
 
 
-def _employers(claims: Sequence[Claim], references: Sequence[Reference]) -> dict[str, int]:
-    """Return for each person with a post the mention of the body for which that person acts, the last post's."""
-    return {
-        references[one.subject].name: one.object
-        for one in claims
-        if one.predicate == "holdsPost" and one.object is not None
-    }
+def _employers(claims: Sequence[Claim], references: Sequence[Reference]) -> dict[str, list[int]]:
+    """Return for each person with a post the mentions of the bodies for which that person acts."""
+    found: dict[str, list[int]] = {}
+    for one in claims:
+        if one.predicate == "holdsPost" and one.object is not None:
+            found.setdefault(references[one.subject].name, []).append(one.object)
+    return found

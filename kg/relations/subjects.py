@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Article, Mention
@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"|[\d〇一二三四五六七八九十]{1,4}[年月日]|[上下]半年|[一二三四]季度|年底|以来|来|底|初|[每前][年月周天]|则|又|还|也|再|并|而|但|共|已|均|都|就|仍|更|“|‘|▶|——|[ 　])*"
 )
 _PREPOSITION = re.compile(
-    r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对)[“‘]?$"
+    r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对|联合|会同|携手|邀请|带着|带领)[“‘]?$"
 )
 _VERB = re.compile(
     "|".join(
@@ -32,19 +32,24 @@ _HEAD = re.compile(r"(?:[^，。；：、“”]{1,20}的)?[“‘《]?")
 _LOCATIVE = tuple("的内里上中举召")
 # Who is no entity: what is counted of them belongs to nobody in the graph.
 AT_LARGE = re.compile(
-    r"各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所"
+    r"我国|各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所"
     r"|全国(?![总五工劳文人政道先优模职])|各地|许多|多名|不少|网友|人们|旅客"
 )
-_TAKES_UP = re.compile(
-    r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[\u4e00-\u9fff]{1,5})"
-)
+_TAKES_UP = re.compile(r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[\u4e00-\u9fff]{1,5})")
 # Nouns that take up a name ending in them without a pointing word.
 _NOUNS = (
     "工坊|夜校|驿站|驿家|学院|医院|学校|公司|企业|集团|联合会|协会|社区|街道|中心|工作室|工作站|服务站|活动|大会|会议|座谈会|论坛|大赛|比赛|工作组|服务队|志愿队"
     "|宣讲团|服务团|课堂|讲堂|平台|学堂|项目|机制|行动|计划|班车|大篷车"
 ).split("|")
 _FIRM = re.compile(r"公司|集团|重工|股份|厂$")
-_MEETING = ("大会", "会议", "活动", "比赛")
+# What an article is about is named in its headline or within so many characters of its text, with at least this weight.
+_OPENING_LENGTH, _OFTEN = 150, 2
+_WEIGHTS = {"UNION": 1.5, "ORG": 1.0, "PROGRAMME": 1.2, "EVENT": 1.0, "PLACE": 0.6}
+# Nouns that can take up whatever is of a kind: 会议 an event of any name.
+_OF_A_KIND = {
+    "EVENT": ("大会", "会议", "活动", "比赛", "座谈会", "论坛"),
+    "PROGRAMME": ("活动", "计划", "项目", "行动", "机制", "做法", "模式", "品牌", "制度"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Frame:
     """A clause with its subject (an index into the mentions, None where it is nobody of the graph) and its theme.
 
     ``theme`` is the programme or event that the clause does something with. ``own`` says that the clause names its
-    subject itself, ``at_large`` that this is no entity (各级工会).
+    subject itself, ``at_large`` that this is no entity (各级工会), ``grounded`` that the subject stands in the paragraph and
+    is not just what the article is about.
     """
 
     clause: Clause
@@ -60,6 +66,7 @@ class Frame:
     theme: int | None
     own: bool
     at_large: bool
+    grounded: bool
 
 
 class Subjects:
@@ -87,16 +94,16 @@ class Subjects:
         own = self.named(clause, clause.end)
         theme = self._theme(clause, own)
         start = self._start(clause)
+        if own is None:
+            own = self._taken_up(clause, start, before)
         at_large = AT_LARGE.match(self.article.text, start, clause.end)
-        if own is None and not at_large:
-            own = self._taken_up(clause, start)
         if own is not None:
-            return Frame(clause, own, theme, True, False)
+            return Frame(clause, own, theme, True, False, True)
         if at_large:
-            return Frame(clause, None, theme, True, True)
+            return Frame(clause, None, theme, True, True, False)
         if before is None:
-            return Frame(clause, self.topic, theme, False, False)
-        return Frame(clause, before.subject, theme, False, before.at_large)
+            return Frame(clause, self.topic, theme, False, False, False)
+        return Frame(clause, before.subject, theme, False, before.at_large, before.grounded)
 
     def _start(self, clause: Clause) -> int:
         opening = _OPENING.match(self.article.text, clause.start, clause.end)
@@ -136,8 +143,10 @@ class Subjects:
         named = [at for at in clause.mentions if self.mentions[at].type in ACTIONS and at != subject]
         return named[-1] if named else None
 
-    def _taken_up(self, clause: Clause, start: int) -> int | None:
+    def _taken_up(self, clause: Clause, start: int, before: Frame | None) -> int | None:
         """Return what a noun at the beginning of a clause takes up: 该中心, 工坊, 大会."""
+        if self.article.text.startswith("我国", start):
+            return self._country()
         found = _TAKES_UP.match(self.article.text, start, clause.end)
         if not found:
             return None
@@ -147,44 +156,44 @@ class Subjects:
         else:
             tails = [one for one in _NOUNS if noun.startswith(one)]
         for tail in tails:
-            at = self._ending(tail, clause.start)
-            if at is not None:
-                return at
+            if before is not None and before.grounded and self._ends(before.subject, tail):
+                return before.subject
+            ahead = [at for at, one in enumerate(self.mentions) if one.end <= clause.start and self._ends(at, tail)]
+            behind = [at for at, one in enumerate(self.mentions) if one.start >= clause.end and self._ends(at, tail)]
+            if ahead or behind:
+                return ahead[-1] if ahead else behind[0]
         return None
 
-    def _ending(self, tail: str, until: int) -> int | None:
-        """Return the mention named last before ``until`` whose name ends in ``tail``."""
-        for at in reversed(range(len(self.mentions))):
-            mention = self.mentions[at]
-            if mention.end > until or mention.type not in THINGS:
-                continue
-            if tail in _MEETING and mention.type in ACTIONS:
-                return at
-            if tail in ("公司", "企业", "集团") and mention.type == "ORG" and _FIRM.search(self.names[at]):
-                return at
-            if self.names[at].endswith(tail) or mention.text.endswith(tail):
-                return at
-        return None
+    def _ends(self, at: int, tail: str) -> bool:
+        """Whether the noun ``tail`` can take up a name: it closes it, stands behind it, or is the word for its kind."""
+        mention = self.mentions[at]
+        if mention.type not in THINGS:
+            return False
+        if self.names[at].endswith(tail) or mention.text.endswith(tail):
+            return True
+        if self.article.text[mention.end : mention.end + 8].lstrip("”’").startswith(tail):
+            return True
+        if tail in ("公司", "企业", "集团"):
+            return mention.type == "ORG" and bool(_FIRM.search(self.names[at]))
+        return tail in _OF_A_KIND.get(mention.type, ())
+
+    def _country(self) -> int | None:
+        return next(
+            (at for at, name in enumerate(self.names) if name == "中国" and self.mentions[at].type == "PLACE"), None
+        )
 
     def _topic(self) -> int | None:
-        """Return what the article is about: what its headline names, else the body or programme that it names most."""
+        """Return what the article is about: of what its headline or opening names, what it names most."""
+        body = next((one.start for one in self.article.paragraphs if one.kind == "body"), 0)
         weights: dict[str, float] = {}
         first: dict[str, int] = {}
-        body = next((one.start for one in self.article.paragraphs if one.kind == "body"), 0)
         for at, mention in enumerate(self.mentions):
-            if mention.type in THINGS:
+            if mention.type in THINGS and not mention.text.endswith("节"):
                 name = self.names[at]
-                kind = {"UNION": 1.5, "ORG": 1.0, "PROGRAMME": 1.2, "EVENT": 1.0, "PLACE": 0.6}[mention.type]
-                weights[name] = weights.get(name, 0.0) + kind * (3 if mention.end <= body else 1)
-                first.setdefault(name, at)
-        if not weights:
+                weights[name] = weights.get(name, 0.0) + _WEIGHTS[mention.type] * (3 if mention.end <= body else 1)
+                if mention.start <= body + _OPENING_LENGTH:
+                    first.setdefault(name, at)
+        if not first:
             return None
-        name = max(weights, key=lambda one: (weights[one], -first[one]))
-        return first[name] if weights[name] >= 2 else None
-
-
-def employers(posts: Mapping[str, int], subjects: Subjects, at: int) -> int:
-    """Return the body for which a person acts, or the person where the article gives none."""
-    if subjects.mentions[at].type != "PERSON":
-        return at
-    return posts.get(subjects.names[at], at)
+        name = max(first, key=lambda one: (weights[one], -first[one]))
+        return first[name] if weights[name] >= _OFTEN else None

@@ -13,16 +13,22 @@ _HEAD_NOUN = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?(?:已|共|达|约|近|�
 # Words between a number and the name that it counts: 12个[市级]蹲点工作组.
 _BETWEEN = re.compile(r"[\u4e00-\u9fff]{0,4}[“‘]?")
 _TAKE_PART = re.compile(r"参加|参赛|参会|参与|到场|出席|报名|聆听|观看|预约|报到|入学")
+_MEETING = re.compile(r"会议|大会|座谈会|论坛|仪式")
+# The committees of a 社区 or 村, which is meant by what they do.
+_COMMITTEE = re.compile(r"(.+(?:社区|村))(?:党[委支总]|居民委员会|村民委员会|居委会|村委会)")
 _AWARDED = re.compile(r"获得|荣获|获评|获|受到")
 _INSTRUMENT = re.compile(r"(?:通过|依托|借助|利用|经由)[“‘]?$")
-_SO_FAR = re.compile(r"(?:已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
+_SO_FAR = re.compile(r"(?:由|已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
+# 已有300人报名: of those that are counted so, the clause names no other subject.
+_THERE_ARE = re.compile(r"[^，]{0,10}?(?:已|就)?有")
 
 
 class Whose:
-    """Finds the subject of a number; ``posts`` tells for a person's name the body for which that person acts."""
+    """Finds the subject of a number; ``posts`` tells for a person's name the bodies for which that person acts."""
 
-    def __init__(self, subjects: Subjects, posts: Mapping[str, int]) -> None:
+    def __init__(self, subjects: Subjects, posts: Mapping[str, Sequence[int]]) -> None:
         self.subjects, self.posts = subjects, posts
+        self._last: tuple[Frame, list[int]] | None = None
         self.mentions: Sequence[Mention] = subjects.mentions
         self.text = subjects.article.text
 
@@ -30,18 +36,26 @@ class Whose:
         """Return the mentions that a number from ``start`` to ``end`` (behind its unit) is about; none where it is nobody's."""
         number = self.subjects.at(start)
         frame = self.subjects.frames[number]
-        counted = self._counted(frame, start, end)
+        counted = self._counted(frame, start, end) or self._further(frame, start)
         if counted:
+            self._last = frame, counted
             return counted
         before = self._earlier(number)
-        acting = self._event(number, frame, end) or self._instrument(frame, start)
+        acting = self._event(number, frame, end)
+        if acting is None:
+            acting = self._instrument(frame, start)
         if acting is not None:
             return [acting]
         named = self.subjects.named(frame.clause, start)
         if named is not None:
+            named = self._speaker(frame, named, start)
             return self._together(frame, self._actor(named, unit))
         large = AT_LARGE.search(self.text, frame.clause.start, start)
-        if frame.theme is not None and self.mentions[frame.theme].end <= start and (large or frame.at_large or before is None):
+        if (
+            frame.theme is not None
+            and self.mentions[frame.theme].end <= start
+            and (large or frame.at_large or before is None)
+        ):
             return [frame.theme]
         if large:
             return []
@@ -57,7 +71,20 @@ class Whose:
                 return [before.theme]
         if frame.at_large or frame.subject is None:
             return []
+        topic = self.subjects.topic
+        if _THERE_ARE.fullmatch(opening) and topic is not None and self.mentions[topic].type in ACTIONS:
+            return [topic]
         return [self._actor(frame.subject, unit)]
+
+    def _further(self, frame: Frame, start: int) -> list[int]:
+        """Return what the number before this one counted, where the sentence goes on counting it: 派出12个工作组、36名干部."""
+        if self._last is None or self._last[0].clause.sentence != frame.clause.sentence:
+            return []
+        counted = max(self._last[1])
+        if self.mentions[counted].type != "PROGRAMME" or self.mentions[counted].end > start:
+            return []
+        since = [at for at in frame.clause.sentence.mentions if at > counted and self.mentions[at].end <= start]
+        return [] if since else self._last[1]
 
     def _earlier(self, number: int) -> Frame | None:
         frames = self.subjects.frames
@@ -66,9 +93,17 @@ class Whose:
         return frames[number - 1]
 
     def _actor(self, at: int, unit: str) -> int:
-        if self.mentions[at].type != "PERSON" or unit == "岁":
+        """Return the body for which a person acts, and the 社区 for which its committee does."""
+        if self.mentions[at].type == "PERSON" and unit != "岁":
+            bodies = self.posts.get(self.subjects.names[at], ())
+            at = next((one for one in bodies if at - 3 <= one < at), bodies[-1] if bodies else at)
+        committee = _COMMITTEE.match(self.subjects.names[at])
+        if committee is None:
             return at
-        return self.posts.get(self.subjects.names[at], at)
+        places = (
+            i for i, name in enumerate(self.subjects.names) if self.mentions[i].type == "PLACE" and name == committee[1]
+        )
+        return next(places, at)
 
     def _counted(self, frame: Frame, start: int, end: int) -> list[int]:
         """Return the programme or honour that the number itself counts: 12个蹲点工作组, “暖流行动”40场."""
@@ -103,7 +138,10 @@ class Whose:
         for one in reversed(self.subjects.frames[: number + 1]):
             if one.clause.sentence.paragraph != frame.clause.sentence.paragraph:
                 return None
-            named = [at for at in one.clause.mentions if self.mentions[at].type in ACTIONS and self.mentions[at].start < end]
+            kinds = ("EVENT",) if _MEETING.search(self.text, end, min(frame.clause.end, end + 16)) else ACTIONS
+            named = [
+                at for at in one.clause.mentions if self.mentions[at].type in kinds and self.mentions[at].start < end
+            ]
             if named:
                 return named[-1]
         return None
@@ -116,12 +154,25 @@ class Whose:
                 return at
         return None
 
+    def _speaker(self, frame: Frame, at: int, start: int) -> int:
+        """Return the person whose titles a clause begins with, of whose bodies the last one is meant."""
+        if self.mentions[at].type == "PLACE":
+            return at
+        people = [
+            one
+            for one in frame.clause.mentions
+            if one > at and self.mentions[one].type == "PERSON" and self.mentions[one].end <= start
+        ]
+        return people[0] if people and at in self.posts.get(self.subjects.names[people[0]], ()) else at
+
     def _together(self, frame: Frame, last: int) -> list[int]:
         """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别设立3个."""
         if "分别" not in self.text[self.mentions[last].end : frame.clause.end]:
             return [last]
         found = [last]
         for at in frame.clause.mentions:
-            if at > found[-1] and re.fullmatch("、|和|与", self.text[self.mentions[found[-1]].end : self.mentions[at].start]):
+            if at > found[-1] and re.fullmatch(
+                "、|和|与", self.text[self.mentions[found[-1]].end : self.mentions[at].start]
+            ):
                 found.append(at)
         return found
