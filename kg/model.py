@@ -22,6 +22,7 @@ PREDICATES = (
     "establishedOn",
 )
 BASES = ("text", "name", "gazetteer", "inferred")
+MODALITIES = ("asserted", "planned", "supposed", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Mention:
 class Claim:
     """What a sentence states about mentions, before they are linked: ``subject`` and ``object`` index the article's mentions.
 
-    ``start`` and ``end`` delimit the sentence. ``value`` is the title of a post or an ISO date.
+    ``start`` and ``end`` delimit the sentence. ``value`` is the title of a post or an ISO date. ``modality`` says whether
+    the sentence asserts it, or tells of a plan, of what could be, or of what is not so.
     """
 
     subject: int
@@ -103,6 +105,7 @@ class Claim:
     end: int
     basis: str = "text"
     confidence: float = 1.0
+    modality: str = "asserted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Amount, Article, Claim, Mention, Reference
-from kg.relations.actors import Actors
 from kg.relations.amounts import amounts
-from kg.relations.honours import foundings, honours
+from kg.relations.awards import awards
+from kg.relations.cooperation import cooperation
+from kg.relations.foundings import foundings
+from kg.relations.participation import participation
+from kg.relations.parts import parts
 from kg.relations.places import places
 from kg.relations.posts import posts
-from kg.relations.programmes import cooperation, events, members, programmes, teams
+from kg.relations.runs import runs
 from kg.relations.sentences import sentences
 from kg.relations.subjects import Subjects
+from kg.relations.teams import teams
 from kg.relations.whose import Whose
 
 
@@ -20,21 +24,17 @@ def relate(
     article: Article, mentions: Sequence[Mention], references: Sequence[Reference]
 ) -> tuple[tuple[Claim, ...], tuple[Amount, ...]]:
     """Return what the sentences of an article state about its mentions: claims, and figures."""
-    actors = Actors(article, mentions, [one.name for one in references])
+    names = [one.name for one in references]
+    subjects = Subjects(article, mentions, names)
     bodies = _first(mentions, references, "UNION", "ORG")
     claims: list[Claim] = []
     figures: list[Amount] = []
     for sentence in sentences(article, mentions):
         claims += posts(article, mentions, sentence)
-        claims += places(article, mentions, sentence)
-        claims += programmes(article, mentions, sentence, actors)
-        claims += teams(mentions, [one.name for one in references], sentence, bodies)
-        claims += members(article, mentions, sentence)
-        claims += events(article, mentions, sentence)
-        claims += cooperation(article, mentions, sentence)
-        claims += honours(article, mentions, sentence)
-        claims += foundings(article, mentions, sentence)
-    whose = Whose(Subjects(article, mentions, [one.name for one in references]), _employers(claims, references))
+        claims += teams(mentions, names, sentence, bodies)
+    whose = Whose(subjects, _employers(claims, references))
+    for kind in (places, runs, participation, cooperation, parts, awards, foundings):
+        claims += kind(subjects)
     for sentence in sentences(article, mentions):
         figures += amounts(article, mentions, sentence, whose)
     told = [one for one in claims if one.object is None or references[one.subject] != references[one.object]]

@@ -16,7 +16,8 @@ THINGS = ("UNION", "ORG", "PLACE", "PROGRAMME", "EVENT")
 ACTIONS = ("PROGRAMME", "EVENT")
 # Words that may stand before a subject: when, how often, and what ties a clause to the one before.
 _OPENING = re.compile(
-    r"(?:据了解|据悉|据统计|据介绍|截至[^，]{0,10}?(?:目前|[年月日底])|今年|去年|前年|当年|当天|当日|近日|日前|近年来?|目前|如今|眼下|现在|其中|同时|此外|另外|随后|此次|首次|先后|累计"
+    r"(?:据了解|据悉|据统计|据介绍|截至[^，]{0,10}?(?:目前|[年月日底])"
+    r"|今年|去年|前年|当年|当天|当日|近日|日前|近年来?|目前|如今|眼下|现在|其中|同时|此外|另外|随后|此次|首次|先后|累计"
     r"|[\d〇一二三四五六七八九十]{1,4}[年月日]|[上下]半年|[一二三四]季度|年底|以来|来|底|初|[每前][年月周天]|则|又|还|也|再|并|而|但|共|已|均|都|就|仍|更|“|‘|▶|——|[ 　])*"
 )
 _PREPOSITION = re.compile(
@@ -37,10 +38,7 @@ AT_LARGE = re.compile(
 )
 _TAKES_UP = re.compile(r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[\u4e00-\u9fff]{1,5})")
 # Nouns that take up a name ending in them without a pointing word.
-_NOUNS = (
-    "工坊|夜校|驿站|驿家|学院|医院|学校|公司|企业|集团|联合会|协会|社区|街道|中心|工作室|工作站|服务站|活动|大会|会议|座谈会|论坛|大赛|比赛|工作组|服务队|志愿队"
-    "|宣讲团|服务团|课堂|讲堂|平台|学堂|项目|机制|行动|计划|班车|大篷车"
-).split("|")
+_NOUNS = words("taken-up.txt")
 _FIRM = re.compile(r"公司|集团|重工|股份|厂$")
 # What an article is about is named in its headline or within so many characters of its text, with at least this weight.
 _OPENING_LENGTH, _OFTEN = 150, 2
@@ -74,7 +72,8 @@ class Subjects:
 
     def __init__(self, article: Article, mentions: Sequence[Mention], names: Sequence[str]) -> None:
         self.article, self.mentions, self.names = article, mentions, names
-        self.topic = self._topic()
+        self.topic = self._topic(THINGS)
+        self.body = self._topic(("UNION", "ORG", "PLACE"))
         self.frames = list(self._frames())
 
     def at(self, offset: int) -> int:
@@ -93,7 +92,7 @@ class Subjects:
     def _frame(self, clause: Clause, before: Frame | None) -> Frame:
         own = self.named(clause, clause.end)
         theme = self._theme(clause, own)
-        start = self._start(clause)
+        start = self.start(clause)
         if own is None:
             own = self._taken_up(clause, start, before)
         at_large = AT_LARGE.match(self.article.text, start, clause.end)
@@ -105,14 +104,15 @@ class Subjects:
             return Frame(clause, self.topic, theme, False, False, False)
         return Frame(clause, before.subject, theme, False, before.at_large, before.grounded)
 
-    def _start(self, clause: Clause) -> int:
+    def start(self, clause: Clause) -> int:
+        """Return where a clause begins behind the words that say when, or tie it to the one before."""
         opening = _OPENING.match(self.article.text, clause.start, clause.end)
         return opening.end() if opening else clause.start
 
     def named(self, clause: Clause, until: int) -> int | None:
         """Return the name that stands as the subject of a clause before the offset ``until``."""
         here = [at for at in clause.mentions if self.mentions[at].end <= until]
-        start = self._start(clause)
+        start = self.start(clause)
         for position, at in enumerate(here):
             if self.mentions[at].type in (*THINGS, "PERSON") and self._leads(at, start):
                 return self._head(at, here[position + 1 :])
@@ -124,7 +124,7 @@ class Subjects:
         before = text[start : mention.start]
         if mention.start <= start:
             before = ""
-        if _PREPOSITION.search(before) or NUMBER.search(before) and not before.endswith("岁的"):
+        if _PREPOSITION.search(before) or (NUMBER.search(before) and not before.endswith("岁的")):
             return False
         if mention.type == "PLACE" and text[mention.end : mention.end + 1] in _LOCATIVE:
             return False
@@ -151,12 +151,14 @@ class Subjects:
         if not found:
             return None
         noun = found["noun"]
-        if found["that"]:
-            tails = [noun[:size] for size in range(len(noun), 0, -1)]
-        else:
-            tails = [one for one in _NOUNS if noun.startswith(one)]
-        for tail in tails:
-            if before is not None and before.grounded and self._ends(before.subject, tail):
+        tails = [noun[:size] for size in range(len(noun), 0, -1)]
+        for tail in tails if found["that"] else [one for one in _NOUNS if noun.startswith(one)]:
+            if (
+                before is not None
+                and before.subject is not None
+                and before.grounded
+                and self._ends(before.subject, tail)
+            ):
                 return before.subject
             ahead = [at for at, one in enumerate(self.mentions) if one.end <= clause.start and self._ends(at, tail)]
             behind = [at for at, one in enumerate(self.mentions) if one.start >= clause.end and self._ends(at, tail)]
@@ -182,13 +184,17 @@ class Subjects:
             (at for at, name in enumerate(self.names) if name == "中国" and self.mentions[at].type == "PLACE"), None
         )
 
-    def _topic(self) -> int | None:
+    def at_large(self, clause: Clause, until: int) -> bool:
+        """Whether what a clause names before an offset is no entity: 各级工会."""
+        return bool(AT_LARGE.search(self.article.text, clause.start, until))
+
+    def _topic(self, kinds: Sequence[str]) -> int | None:
         """Return what the article is about: of what its headline or opening names, what it names most."""
         body = next((one.start for one in self.article.paragraphs if one.kind == "body"), 0)
         weights: dict[str, float] = {}
         first: dict[str, int] = {}
         for at, mention in enumerate(self.mentions):
-            if mention.type in THINGS and not mention.text.endswith("节"):
+            if mention.type in kinds and not mention.text.endswith("节"):
                 name = self.names[at]
                 weights[name] = weights.get(name, 0.0) + _WEIGHTS[mention.type] * (3 if mention.end <= body else 1)
                 if mention.start <= body + _OPENING_LENGTH:

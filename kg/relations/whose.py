@@ -66,9 +66,10 @@ class Whose:
     def _carried(self, frame: Frame, before: Frame | None, start: int, unit: str) -> list[int]:
         """Return the subject of a clause that names none: the programme just spoken of, or the subject before."""
         opening = self.text[frame.clause.start : start]
-        if before is not None and before.theme is not None and before.clause.sentence == frame.clause.sentence:
-            if not opening.strip("“ ") or _SO_FAR.match(opening) or before.at_large:
-                return [before.theme]
+        told = before is not None and before.clause.sentence == frame.clause.sentence
+        goes_on = not opening.strip("“ ") or _SO_FAR.match(opening)
+        if told and before is not None and before.theme is not None and (goes_on or before.at_large):
+            return [before.theme]
         if frame.at_large or frame.subject is None:
             return []
         topic = self.subjects.topic
@@ -116,9 +117,9 @@ class Whose:
             if honours:
                 return honours[:1]
         ahead = [at for at in here if self.mentions[at].end <= start]
-        if ahead and re.fullmatch(r"[”’]?[\u4e00-\u9fff]{0,8}", self.text[self.mentions[ahead[-1]].end : start]):
-            if not re.search("等|的|中|里|上|由|在|从|把", self.text[self.mentions[ahead[-1]].end : start]):
-                return self._joined(ahead)
+        between = self.text[self.mentions[ahead[-1]].end : start] if ahead else "，"
+        if re.fullmatch(r"[”’]?[\u4e00-\u9fff]{0,8}", between) and not re.search("[等的中里上由在从把]", between):
+            return self._joined(ahead)
         return []
 
     def _joined(self, ahead: Sequence[int]) -> list[int]:
