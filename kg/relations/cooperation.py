@@ -87,9 +87,9 @@ def _both(subjects: Subjects, number: int) -> Iterator[Claim]:
         return
     bodies: list[int] = []
     for at in reversed([i for i, one in enumerate(subjects.mentions) if one.end <= word.start()]):
-        if subjects.mentions[at].type in ("UNION", "ORG") and subjects.names[at] not in [
-            subjects.names[i] for i in bodies
-        ]:
+        if subjects.mentions[at].type in (("UNION",) if "工会" in word[0] else ("UNION", "ORG")) and subjects.names[
+            at
+        ] not in [subjects.names[i] for i in bodies]:
             bodies.append(at)
         if len(bodies) == 2:
             yield claim(

@@ -17,9 +17,10 @@ _GENITIVE = re.compile(r"的[“‘]?|“")
 _TAKES_PLACE = re.compile(
     r"启动|举办|举行|揭牌|挂牌|开讲|开展|开办|召开|落地|成立|建立|建起|建成|设立|组建|开班|开课|开营|亮相|试点|开设|推出|开赛"
 )
-_STATIONED = re.compile(r"(?:^|[，。；])驻$")
+_TEAM = re.compile("工作[组队]$")
 _INSIDE = re.compile(r"[”’]?(?:在|驻)$")
 _WHOLE = re.compile(r"(?:在|面向)?全(?P<level>[省市区县州镇])(?:范围内?)?(?:[^，。；“]{0,6})$")
+_MANY = re.compile("国家|地区|各地|等地")
 _AND = re.compile("和|与|、|及")
 _COLON = re.compile("[：:]")
 
@@ -39,7 +40,11 @@ def _beside(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
     for left, right in pairwise(clause.mentions):
         between = text[mentions[left].end : mentions[right].start]
         kinds = mentions[left].type, mentions[right].type
-        if kinds[1] == "PLACE" and kinds[0] in _SITED and (_SITUATED.search(between) or _INSIDE.fullmatch(between)):
+        if (
+            kinds[1] == "PLACE"
+            and kinds[0] in _SITED
+            and (_SITUATED.search(between) or (_INSIDE.fullmatch(between) and _TEAM.search(subjects.names[left])))
+        ):
             yield claim(left, "locatedIn", right, clause, 0.8, how=modality(text, clause, mentions[left].end))
             yield from _also(subjects, frame, left, right)
         if kinds[0] == "PLACE" and kinds[1] in _SITED and _GENITIVE.fullmatch(between):
@@ -80,7 +85,7 @@ def _happening(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         ):
             continue
         verb = _TAKES_PLACE.search(text, mentions[place].end, min(clause.end, mentions[place].end + 12))
-        if verb is None:
+        if verb is None or _MANY.match(text, mentions[place].end):
             continue
         behind = [
             at
@@ -111,7 +116,8 @@ def _opening(subjects: Subjects, number: int) -> Iterator[Claim]:
     first = next(
         (at for at in following.mentions if mentions[at].type in ("ORG", "PROGRAMME", "PERSON", "UNION")), None
     )
-    if first is not None and mentions[first].type == "ORG":
+    leads = first is not None and mentions[first].start <= subjects.start(following)
+    if first is not None and mentions[first].type == "ORG" and (leads or not before):
         yield claim(first, "locatedIn", clause.mentions[-1], clause, 0.6)
 
 

@@ -36,7 +36,11 @@ AT_LARGE = re.compile(
     r"我国|各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所"
     r"|全国(?![总五工劳文人政道先优模职])|各地|许多|多名|不少|网友|人们|旅客"
 )
-_TAKES_UP = re.compile(r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[\u4e00-\u9fff]{1,5})")
+# Those who are brought to do something are not who does it: 带动各级工会.
+_MOVED = re.compile(r"(?:带动|推动|引导|指导|动员|组织|号召|激励)全?[省市区县国州]?$")
+_TAKES_UP = re.compile(
+    r"(?P<that>该|这[个一家座支项所场次批]|此|本)?(?P<noun>[村区市县镇厂院校](?=里)|[\u4e00-\u9fff]{1,5})"
+)
 # Nouns that take up a name ending in them without a pointing word.
 _NOUNS = words("taken-up.txt")
 _FIRM = re.compile(r"公司|集团|重工|股份|厂$")
@@ -109,13 +113,13 @@ class Subjects:
         opening = _OPENING.match(self.article.text, clause.start, clause.end)
         return opening.end() if opening else clause.start
 
-    def named(self, clause: Clause, until: int) -> int | None:
-        """Return the name that stands as the subject of a clause before the offset ``until``."""
+    def named(self, clause: Clause, until: int, kinds: Sequence[str] = (*THINGS, "PERSON")) -> int | None:
+        """Return the name of one of ``kinds`` that stands as the subject of a clause before the offset ``until``."""
         here = [at for at in clause.mentions if self.mentions[at].end <= until]
         start = self.start(clause)
         for position, at in enumerate(here):
-            if self.mentions[at].type in (*THINGS, "PERSON") and self._leads(at, start):
-                return self._head(at, here[position + 1 :])
+            if self.mentions[at].type in kinds and self._leads(at, start):
+                return self._head(at, here[position + 1 :]) if "PROGRAMME" in kinds else at
         return None
 
     def _leads(self, at: int, start: int) -> bool:
@@ -152,7 +156,7 @@ class Subjects:
             return None
         noun = found["noun"]
         tails = [noun[:size] for size in range(len(noun), 0, -1)]
-        for tail in tails if found["that"] else [one for one in _NOUNS if noun.startswith(one)]:
+        for tail in tails if found["that"] or len(noun) == 1 else [one for one in _NOUNS if noun.startswith(one)]:
             if (
                 before is not None
                 and before.subject is not None
@@ -160,11 +164,16 @@ class Subjects:
                 and self._ends(before.subject, tail)
             ):
                 return before.subject
-            ahead = [at for at, one in enumerate(self.mentions) if one.end <= clause.start and self._ends(at, tail)]
-            behind = [at for at, one in enumerate(self.mentions) if one.start >= clause.end and self._ends(at, tail)]
-            if ahead or behind:
-                return ahead[-1] if ahead else behind[0]
+            at = self.ending(tail, clause.start)
+            if at is not None:
+                return at
         return None
+
+    def ending(self, noun: str, until: int) -> int | None:
+        """Return what a noun takes up: the name that ends so and stands last before an offset, else first behind it."""
+        ends = [at for at in range(len(self.mentions)) if self._ends(at, noun)]
+        ahead = [at for at in ends if self.mentions[at].end <= until]
+        return ahead[-1] if ahead else next(iter(ends), None)
 
     def _ends(self, at: int, tail: str) -> bool:
         """Whether the noun ``tail`` can take up a name: it closes it, stands behind it, or is the word for its kind."""
@@ -186,7 +195,8 @@ class Subjects:
 
     def at_large(self, clause: Clause, until: int) -> bool:
         """Whether what a clause names before an offset is no entity: 各级工会."""
-        return bool(AT_LARGE.search(self.article.text, clause.start, until))
+        found = AT_LARGE.search(self.article.text, clause.start, until)
+        return found is not None and not _MOVED.search(self.article.text[clause.start : found.start()])
 
     def _topic(self, kinds: Sequence[str]) -> int | None:
         """Return what the article is about: of what its headline or opening names, what it names most."""
