@@ -43,6 +43,8 @@ def _awarded(subjects: Subjects, frame: Frame, verb: int) -> int | None:
     """Return who is awarded: the name right before the verb, else the subject that the clause leaves out."""
     mentions, text = subjects.mentions, subjects.article.text
     before = [at for at in frame.clause.mentions if mentions[at].end <= verb and mentions[at].type in _BEARER]
+    if "所在" in text[frame.clause.start : verb]:
+        return None
     if before:
         bearer = before[-1]
         return None if text[mentions[bearer].start - 1] == "由" else bearer

@@ -19,6 +19,9 @@ _FOUND = re.compile(
     r"成立|揭牌|启动|上线|投入使用|投用|挂牌|建成|开通|启用|开工|设立|创办|落成|推出|组建|开办|办起|上路|开讲|开课|开班|首创|创立|建立|建起|新增"
 )
 _LAUNCHED = re.compile(rf"(?:{_FOUND.pattern})了?(?:的)?(?P<between>[^，。；]{{0,16}}?)[“‘]?$")
+_SET_UP = re.compile(
+    r"(?:成立|组建|设立|建立|建起|创办|创立|开办|办起|建成)了?(?:的)?(?P<between>[^，。；]{0,16}?)[“‘]?$"
+)
 _NO_FOUNDING = re.compile(r"(?:截至|截止|到)$")
 _SUBJECTS = ("UNION", "ORG", "PROGRAMME")
 _LIST_MARK = re.compile("——|：")
@@ -83,11 +86,14 @@ def _behind(subjects: Subjects, frame: Frame, subject: int) -> int | None:
     text, mentions = subjects.article.text, subjects.mentions
     end = mentions[subject].end
     pattern = _FOUND if mentions[subject].type == "PROGRAMME" else _STANDS
-    verb = pattern.search(text, end, min(frame.clause.end, end + 36))
+    place = mentions[subject].type == "PLACE"
+    verb = pattern.search(text, end, min(frame.clause.end, end + (16 if place else 36)))
     if verb is None:
         return None
     between = [
-        at for at in frame.clause.mentions if end <= mentions[at].start < verb.start() and mentions[at].type != "PLACE"
+        at
+        for at in frame.clause.mentions
+        if end <= mentions[at].start < verb.start() and (place or mentions[at].type != "PLACE")
     ]
     if between and not re.match("[”’]?由", text[end : verb.start()]):
         return None
@@ -99,7 +105,8 @@ def _object_of(subjects: Subjects, frame: Frame, subject: int) -> int | None:
     """Return where the verb stands that has ``subject`` for its object: 启动“师带徒”计划, 成立某省首家服务站."""
     text, mentions = subjects.article.text, subjects.mentions
     start = max(frame.clause.start, mentions[subject].start - 24)
-    verb = _LAUNCHED.search(text[start : mentions[subject].start])
+    launched = _LAUNCHED if mentions[subject].type == "PROGRAMME" else _SET_UP
+    verb = launched.search(text[start : mentions[subject].start])
     if verb is None:
         if (
             mentions[subject].type == "PROGRAMME"
@@ -110,7 +117,7 @@ def _object_of(subjects: Subjects, frame: Frame, subject: int) -> int | None:
         return None
     at = start + verb.start()
     between = [one for one in frame.clause.mentions if at <= mentions[one].start < mentions[subject].start]
-    if any(mentions[one].type != "PLACE" for one in between) or re.search(r"\d|个|关于", verb["between"]):
+    if any(mentions[one].type != "PLACE" for one in between) or re.search(r"\d|[个项批名]|关于|更多", verb["between"]):
         return None
     return at
 
@@ -123,7 +130,10 @@ def _date(subjects: Subjects, frame: Frame, verb: int) -> str | None:
     at = verb - sentence.start
     behind = re.match(r"[\u4e00-\u9fff]{2,4}于", stretch[at:])
     before = None
+    names = [subjects.mentions[one] for one in sentence.mentions]
     for one in dates(stretch, article.date):
+        if any(name.start <= sentence.start + one.start < name.end for name in names):
+            continue
         if behind and 0 <= one.start - at <= behind.end():
             return one.iso
         if one.end <= at and not _NO_FOUNDING.search(stretch[: one.start]):

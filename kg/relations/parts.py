@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Claim
 from kg.relations.claims import claim, modality
@@ -34,7 +35,7 @@ def parts(subjects: Subjects) -> Iterator[Claim]:
 def _programmes(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     named = [at for at in clause.mentions if mentions[at].type in ACTIONS]
-    for whole, part in zip(named, named[1:], strict=False):
+    for whole, part in pairwise(named):
         between = text[mentions[whole].end : mentions[part].start]
         before = text[clause.start : mentions[whole].start]
         if mentions[part].type == "PROGRAMME" and (
@@ -46,9 +47,9 @@ def _programmes(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         found = _OF.search(before)
         if found is None or not _ITS_KIND.match(text, mentions[whole].end, clause.end):
             continue
-        part = _first_behind(subjects, frame) if found[0].startswith("作为") else frame.subject
-        if part is not None and part != whole and mentions[part].type == "PROGRAMME":
-            yield claim(part, "partOf", whole, clause, 0.7)
+        owned = _first_behind(subjects, frame) if found[0].startswith("作为") else frame.subject
+        if owned is not None and owned != whole and mentions[owned].type == "PROGRAMME":
+            yield claim(owned, "partOf", whole, clause, 0.7)
 
 
 def _first_behind(subjects: Subjects, frame: Frame) -> int | None:
@@ -83,7 +84,7 @@ def _bodies(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
     """Yield the body that another has (自家某工作室), the office in brackets (宣传部（文明办）), and 在某院挂牌."""
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     bodies = [at for at in clause.mentions if mentions[at].type in ("UNION", "ORG")]
-    for whole, part in zip(bodies, bodies[1:], strict=False):
+    for whole, part in pairwise(bodies):
         between = text[mentions[whole].end : mentions[part].start]
         office = (
             between == "（"
