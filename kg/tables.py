@@ -68,6 +68,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("basis", _TEXT),
             ("confidence", pa.float64()),
             ("article", _TEXT),
+            # Whether the sentence asserts it: asserted, planned, supposed or negated.
+            ("modality", _TEXT),
+            # The interval that the sentence itself states, of a post.
+            ("from", _TEXT),
+            ("to", _TEXT),
         ]
     ),
     "figures": pa.schema(

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg import iri
 from kg.linking import people
-from kg.model import Article, Claim, Reading, Reference
+from kg.model import PAPER, Article, Claim, Masthead, Reading, Reference
 
 Row = dict[str, Any]
 
@@ -31,7 +31,10 @@ class Corpus:
         self.add([])
 
     def entity(self, reading: Reading, article: int, mention: int) -> str:
-        """Return the IRI of what a mention refers to."""
+        """Return the IRI of what a mention refers to, or of the page's newspaper for `PAPER`."""
+        if mention == PAPER:
+            assert reading.page.masthead is not None, "only a page with a masthead has claims about its paper"
+            return iri.entity(self.base, "ORG", reading.page.masthead.name)
         reference = reading.references[article][mention]
         name = self._name(reading.page.document, reading.articles[article].number, reference)
         return iri.entity(self.base, reference.type, name)
@@ -47,6 +50,26 @@ class Corpus:
         page = reading.page
         self.rows["pages"].append(
             {"document": page.document, "sha256": page.sha256, "characters": len(page.text), "date": page.date}
+        )
+        if page.masthead is not None and reading.articles:
+            self._masthead(reading, page.masthead)
+
+    def _masthead(self, reading: Reading, named: Masthead) -> None:
+        """Add the mention of the page's newspaper; it stands in no article, and is cited with the page's first."""
+        self.rows["mentions"].append(
+            {
+                "document": reading.page.document,
+                "article": iri.article(self.base, reading.page.document, reading.articles[0].number),
+                "start": named.start,
+                "end": named.end,
+                "text": reading.page.text[named.start : named.end],
+                "type": "ORG",
+                "entity": self.entity(reading, 0, PAPER),
+                "method": "masthead",
+                "confidence": 0.95,
+                "read": named.name,
+                "rule": "full-name",
+            }
         )
 
     def _article(self, reading: Reading, index: int) -> None:
@@ -111,6 +134,9 @@ class Corpus:
             "value": claim.value,
             "basis": claim.basis,
             "confidence": claim.confidence,
+            "modality": claim.modality,
+            "from": claim.since,
+            "to": claim.until,
             **self._evidence(reading.articles[index], claim.start, claim.end),
         }
 
@@ -145,6 +171,8 @@ class Corpus:
                 for reference in references:
                     full = self._name(reading.page.document, article.number, reference)
                     names[iri.entity(self.base, reference.type, full)] = (reference.type, reference.name)
+            if reading.page.masthead is not None and reading.articles:
+                names[self.entity(reading, 0, PAPER)] = ("ORG", reading.page.masthead.name)
         return [
             {
                 "entity": entity,
@@ -175,6 +203,11 @@ class Corpus:
             self.rows[name] = [unique[key] for key in sorted(unique)]
 
 
+def _employer(reading: Reading, article: int, body: int) -> str:
+    masthead = reading.page.masthead
+    return masthead.name if body == PAPER and masthead is not None else reading.references[article][body].name
+
+
 def _persons(readings: Sequence[Reading]) -> dict[tuple[str, int, str], str]:
     """Return the distinguished name of each person whose name several bear, by document, article and plain name."""
     appearances: dict[str, dict[tuple[str, int], people.Appearance]] = defaultdict(dict)
@@ -187,7 +220,7 @@ def _persons(readings: Sequence[Reading]) -> dict[tuple[str, int, str], str]:
             for claim in reading.claims[index]:
                 if claim.predicate == "holdsPost" and claim.object is not None:
                     name = reading.references[index][claim.subject].name
-                    appearances[name][place].employers.add(reading.references[index][claim.object].name)
+                    appearances[name][place].employers.add(_employer(reading, index, claim.object))
     names = {}
     for name, seen in sorted(appearances.items()):
         groups = people.separate(list(seen.values()))

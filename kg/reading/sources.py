@@ -13,6 +13,7 @@ from kg.errors import Refused
 from kg.model import Page
 from kg.reading.dates import page_date
 from kg.reading.decode import Undecodable, decode
+from kg.reading.mastheads import masthead
 
 SUFFIXES = (".txt", ".md")
 # Files that stand in a folder of pages because somebody takes them for pages: they are named, not passed over.
@@ -115,7 +116,9 @@ def read(source: Source) -> Page:
         raise Undecodable(
             f"has {len(text):,} characters, where a page has {LONGEST:,} at most: split it into its pages"
         )
-    return Page(source.document, text, hashlib.sha256(data).hexdigest(), page_date(text, source.document))
+    return Page(
+        source.document, text, hashlib.sha256(data).hexdigest(), page_date(text, source.document), masthead(text)
+    )
 
 
 def _no_text(path: Path) -> str:

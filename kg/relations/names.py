@@ -20,6 +20,8 @@ _PART = re.compile(
 # A programme that has branches under its own name in many places.
 _BRANCHES = ("鲁班工坊",)
 _QUOTED = re.compile(r"[“‘]([^”’]{3,})[”’]")
+# Rivers and roads give names to what lies elsewhere.
+_WATERS = re.compile("[江河湖海山路]$")
 # A 社区 or 村 gives its name without that word to what it is known for: 某家营模式.
 _NEIGHBOURHOOD = re.compile(r"(?:社区|村|街道|镇|乡)$")
 
@@ -30,6 +32,7 @@ def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> 
     Evidence is the first mention of the subject in each document that names it.
     """
     by_name = {(row["type"], row["name"]): row["entity"] for row in rows["entities"]}
+    by_name = _short_places(rows["entities"]) | by_name
     first = _first_mentions(rows)
     told = {(one["subject"], one["document"]) for one in rows.get("statements", ()) if one["predicate"] == "locatedIn"}
     found = []
@@ -45,6 +48,16 @@ def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> 
                     continue
                 found.append(_row(base, entity, predicate, other, basis, evidence))
     return found
+
+
+def _short_places(entities: Sequence[Row]) -> dict[tuple[str, str], str]:
+    """Return the short names of 社区 and 村 that only one place has, as names of it: 某区某社区 is met in 某社区党总支."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in entities:
+        for alias in row.get("aliases", ()) if row["type"] == "PLACE" else ():
+            if _NEIGHBOURHOOD.search(alias):
+                named[alias].add(row["entity"])
+    return {("PLACE", alias): places.pop() for alias, places in named.items() if len(places) == 1}
 
 
 def _about(row: Row, by_name: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
@@ -104,7 +117,7 @@ def _place(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
     for end in range(len(name) - 1, 1, -1):
         starts = (at for at in range(min(length, end - 2), -1, -1) if ("PLACE", name[at:end]) in by_name)
         at = next(starts, None)
-        if at is not None:
+        if at is not None and (end <= length or not _WATERS.search(name[at:end])):
             return by_name["PLACE", name[at:end]]
     if length >= len(name):
         return None
@@ -127,7 +140,9 @@ def _first_mentions(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
     """Return each entity's first mention in each document, as the evidence it gives."""
     first: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows["mentions"]:
-        first[row["entity"]].setdefault(row["document"], row)
+        # A masthead is no sentence that a statement could quote.
+        if row.get("method") != "masthead":
+            first[row["entity"]].setdefault(row["document"], row)
     return {entity: [_evidence(row) for row in seen.values()] for entity, seen in first.items()}
 
 
@@ -145,5 +160,6 @@ def _row(base: str, subject: str, predicate: str, thing: str, basis: str, eviden
         "value": None,
         "basis": basis,
         "confidence": 0.9 if basis == "name" else 1.0,
+        "modality": "asserted",
         **evidence,
     }
