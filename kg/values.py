@@ -124,7 +124,7 @@ _STRETCH = re.compile(
     re.ASCII,
 )
 _SINCE = re.compile(r"(?:以来|至今|起|开始)")
-_YEARS = re.compile(rf"(?P<count>\d{{1,2}}|[{CHINESE}]{{1,3}})(?P<unit>年|个月)(?:多|余)?(?:以来|来|间)")
+_YEARS = re.compile(rf"(?<!\d)(?P<count>\d{{1,2}}|[{CHINESE}]{{1,3}})(?P<unit>年|个月)(?:多|余)?(?:以来|来|间)")
 # What stands before these is over, and dates nothing that comes behind.
 _NOW = re.compile(
     r"(?:成立|启动|揭牌|上线|推出|投用|开办|上路)[^，；。]*[，；]|(?<![至到])(?:目前|如今|眼下|现在|现有|迄今)"

@@ -54,7 +54,7 @@ def _unit(text: str, found: re.Match[str], start: int, end: int) -> str | None:
         return "%"
     length = _LENGTH.match(text, found.end(), end)
     if length and not scale:
-        lasting = _LASTING.search(text[max(start, found.start() - 8) : found.start()])
+        lasting = _LASTING.search(text[max(start, found.start() - 8) : found.start("digits")])
         return length["unit"] if lasting or _LASTS.match(text, length.end(), end) else None
     unit = _UNIT.match(text, found.end(), end)
     if unit is None:

@@ -57,11 +57,18 @@ def _before(article: Article, mentions: Sequence[Mention], sentence: Sentence) -
             if found is None:
                 break
             for title in [one for one in _SPLIT.split(found["titles"]) if _employs(text, body, one)]:
-                yield _dated(article, _claim(sentence, person, at, title), found["then"], body.start)
+                then = found["then"] or _then(text[sentence.start : body.start])
+                yield _dated(article, _claim(sentence, person, at, title), then, body.start)
             until, found_any = body.start, True
         if not found_any:
             for at, title in unnamed(article, mentions, sentence, person):
                 yield replace(_claim(sentence, person, at, title), confidence=0.7)
+
+
+def _then(before: str) -> str | None:
+    """Return the word before a body that makes a post one of the past."""
+    found = re.search("时任|曾任|原任|原$", before[-4:])
+    return found[0] if found else None
 
 
 def _employs(text: str, body: Mention, title: str) -> bool:
