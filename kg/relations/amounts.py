@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import Amount, Article, Mention
@@ -10,6 +11,9 @@ from kg.relations.numbers import counts
 from kg.relations.sentences import Sentence
 from kg.relations.whose import Whose
 from kg.values import period
+
+# What writers count of their own text: 三个特点, 四个环节.
+_OF_A_TEXT = re.compile(r"(?:特点|特征|环节|方面|阶段|步骤|原则|维度|层面|关键词|要点|字|之首|之一)")
 
 
 def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, whose: Whose) -> Iterator[Amount]:
@@ -22,6 +26,8 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, w
     for count in counts(text, sentence.start, sentence.end, taken):
         clause = whose.subjects.frames[whose.subjects.at(count.start)].clause
         name = metric(text, count, max(clause.start, sentence.start), min(clause.end, sentence.end))
+        if _OF_A_TEXT.match(article.text, count.end):
+            continue
         since, until = period(text, sentence.start, count.start, article.date)
         for subject in whose.of(count.start, count.end, count.unit):
             yield Amount(subject, name, count.value, count.unit, since, until, sentence.start, sentence.end)

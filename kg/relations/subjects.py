@@ -35,7 +35,7 @@ _HEAD = re.compile(r"(?:[^，。；：、“”]{1,20}的)?[“‘《]?")
 _LOCATIVE = tuple("的内里上中举召")
 # Who is no entity: what is counted of them belongs to nobody in the graph.
 AT_LARGE = re.compile(
-    r"我国|各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所"
+    r"我国|各级(?:地方)?工会|各级党|基层工会|基层以上工会|地方工会|各地工会|工会系统|工会组织|工会机关|全国工会|工会干部们?|已建工会|工会企|企事业单位所|省（区、市）|省区市"
     r"|全国(?![总五工劳文人政道先优模职])|各地|许多|多名|不少|网友|人们|旅客"
 )
 # Those who are brought to do something are not who does it: 带动各级工会.
@@ -78,7 +78,8 @@ class Subjects:
 
     def __init__(self, article: Article, mentions: Sequence[Mention], names: Sequence[str]) -> None:
         self.article, self.mentions, self.names = article, mentions, names
-        self.topic = self._topic(THINGS)
+        # A meeting is spoken of for a paragraph, and counts nothing beyond it.
+        self.topic = self._topic(tuple(kind for kind in THINGS if kind != "EVENT"))
         self.body = self._topic(("UNION", "ORG", "PLACE"))
         self.frames = list(self._frames())
 

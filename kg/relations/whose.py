@@ -53,6 +53,7 @@ class Whose:
         large = AT_LARGE.search(self.text, frame.clause.start, start)
         if (
             frame.theme is not None
+            and not self._inside(frame, frame.theme)
             and self.mentions[frame.theme].end <= start
             and (large or frame.at_large or before is None)
         ):
@@ -62,6 +63,10 @@ class Whose:
         if frame.own and frame.subject is not None and self.mentions[frame.subject].end <= start:
             return [self._actor(frame.subject, unit)]
         return self._carried(frame, before, start, unit)
+
+    def _inside(self, frame: Frame, theme: int) -> bool:
+        """Whether a programme is only where something is done: 在“三项清单”项目中."""
+        return bool(re.search("在[^，。；]*$", self.text[frame.clause.start : self.mentions[theme].start]))
 
     def _carried(self, frame: Frame, before: Frame | None, start: int, unit: str) -> list[int]:
         """Return the subject of a clause that names none: the programme just spoken of, or the subject before."""

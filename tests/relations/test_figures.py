@@ -59,6 +59,7 @@ def test_of_two_bodies_that_each_have_it_both_have_the_number() -> None:
     [
         "{UNION:宜昌市总工会}开会。\n各级工会筹集资金185万元。",
         "{UNION:宜昌市总工会}开会。\n全国工会系统建成站点300个。",
+        "{EVENT:工会工作推进会}昨天举行。\n建成站点300个。",
     ],
 )
 def test_what_unions_at_large_have_is_nobodys(text: str) -> None:
@@ -91,7 +92,7 @@ def test_kinds_of_numbers(text: str, value: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一起开会", "四处奔走", "用了三年", "等了15天", "第三届", "走了两台车", "住在3单元", "坐G658次"]
+    "text", ["一起开会", "四处奔走", "用了三年", "等了15天", "第三届", "走了两台车", "住在3单元", "坐G658次", "抓住3个环节"]
 )
 def test_what_counts_nothing(text: str) -> None:
     assert figures("{UNION:宜昌市总工会}" + text + "。") == set()
