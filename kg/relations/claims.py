@@ -19,6 +19,9 @@ _PLANNED = re.compile(r"(?:将|拟|计划|准备|打算|即将|预计|下一步|
 # What goes on is no mere plan: 将继续实施.
 _GOES_ON = re.compile(r"将?(?:继续|持续|进一步|不断)")
 
+# 将 that stands for 把: 将创建活动与宣讲相结合.
+_DISPOSES = re.compile(r"将[^，。；]{1,30}(?:相?结合|纳入|融入|列入|作为|视为|转[化变]为|写进|搬上)")
+
 
 def modality(text: str, clause: Clause, verb: int) -> str:
     """Return asserted, negated, supposed or planned, as the words of a clause before its verb at offset ``verb`` have it.
@@ -32,7 +35,8 @@ def modality(text: str, clause: Clause, verb: int) -> str:
         return "negated"
     if _SUPPOSED.search(before):
         return "supposed"
-    if _PLANNED.search(before) and not _GOES_ON.search(text[clause.start : verb + 4]):
+    disposes = _DISPOSES.search(text, clause.start, clause.end)
+    if _PLANNED.search(before) and not disposes and not _GOES_ON.search(text[clause.start : verb + 4]):
         return "planned"
     return "asserted"
 

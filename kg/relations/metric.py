@@ -64,5 +64,6 @@ def _named(ahead: str) -> str:
     """Return the words before a number that name what it counts, from the last verb on: 挽回经济损失."""
     verbs = [one for one in _VERB.finditer(ahead) if one.end() < len(ahead)]
     if verbs:
-        return ahead[verbs[-1].start() :][-14:]
-    return ahead[ahead.rfind("的") + 1 :][-10:]
+        verb = verbs[-1]
+        return (_VERBS[verb[0]] + ahead[verb.end() :])[-14:]
+    return _LEADING.sub("", ahead[ahead.rfind("的") + 1 :][-10:])

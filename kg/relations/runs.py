@@ -19,6 +19,7 @@ JOIN = re.compile(r"参加|参与|加入|入驻|出席|报名|报读|依托|用�
 # What makes a body the one that runs the programme behind it: nothing, 的, or a verb with 的 before the name.
 _OWN = re.compile(rf"(?:[^，。；：“”]{{0,24}}?(?:{VERB.pattern})的)?的?(?:首[个家场]|自家)?[“‘]?")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+[个家所项](?:海外|国内)?[“‘]?$")
+_THANKS = re.compile(r"(?:得益于|随着)[^，。；]*的[^，。；]{0,6}(?:推动|推进|实施|推行|开展|落地|深化|运行)")
 _THIS = re.compile(
     rf"(?P<verb>{VERB.pattern}|推开)[^，。；]{{0,4}}?这[一个项](?:做法|机制|模式|活动|计划|行动|制度|品牌|平台|经验)"
 )
@@ -29,11 +30,12 @@ _HAS_DONE = re.compile(r"[”’]?[\u4e00-\u9fffA-Z]{0,6}?(?:是|系)(?P<who>[^�
 
 def runs(subjects: Subjects) -> Iterator[Claim]:
     """Yield a claim for each programme that its own phrase, or the verb of its clause, gives to an actor."""
-    for frame in subjects.frames:
+    for number, frame in enumerate(subjects.frames):
         for programme in frame.clause.mentions:
             if subjects.mentions[programme].type == "PROGRAMME":
                 yield from _of(subjects, frame, programme)
         yield from _passive(subjects, frame)
+        yield from _thanks_to(subjects, number)
         yield from _spread(subjects, frame)
 
 
@@ -67,6 +69,20 @@ def _after(subjects: Subjects, frame: Frame, programme: int) -> Iterator[int]:
     ):
         bodies = [at for at in frame.clause.mentions if subjects.mentions[at].type in BODIES and at < programme]
         yield from bodies[-1:]
+
+
+def _thanks_to(subjects: Subjects, number: int) -> Iterator[Claim]:
+    """Yield who has got on by a programme: 得益于“双查”制度的推动，市总工会…."""
+    frames, text = subjects.frames, subjects.article.text
+    clause = frames[number].clause
+    if number + 1 >= len(frames) or not _THANKS.match(text, clause.start, clause.end):
+        return
+    behind = frames[number + 1]
+    actor = behind.subject if behind.own and behind.clause.sentence == clause.sentence else None
+    if actor is not None and subjects.mentions[actor].type in BODIES:
+        for at in clause.mentions:
+            if subjects.mentions[at].type == "PROGRAMME":
+                yield claim(actor, "runs", at, clause, 0.6)
 
 
 def _passive(subjects: Subjects, frame: Frame) -> Iterator[Claim]:

@@ -92,7 +92,8 @@ def test_kinds_of_numbers(text: str, value: float, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一起开会", "四处奔走", "用了三年", "等了15天", "第三届", "走了两台车", "住在3单元", "坐G658次", "抓住3个环节"]
+    "text",
+    ["一起开会", "四处奔走", "用了三年", "等了15天", "第三届", "走了两台车", "住在3单元", "坐G658次", "抓住3个环节"],
 )
 def test_what_counts_nothing(text: str) -> None:
     assert figures("{UNION:宜昌市总工会}" + text + "。") == set()
@@ -103,6 +104,7 @@ def test_what_counts_nothing(text: str) -> None:
     [
         ("派出12个小组", "小组"),
         ("共有12个小组", "小组"),
+        ("已累计组成小组12个", "小组"),
         ("新建基层工会60家", "新建基层工会"),
         ("指导新建基层工会60家", "新建基层工会"),
         ("新建60家基层工会", "新建基层工会"),

@@ -18,6 +18,7 @@ CITY, COURT, BUREAU = "宜昌市总工会", "宜昌市司法局", "宜昌市教�
         ("{UNION:宜昌市总工会}联合{ORG:宜昌市司法局}开展“{PROGRAMME:暖流行动}”。", (COURT, "runs", "暖流行动")),
         ("“{PROGRAMME:暖流行动}”出新。{UNION:宜昌市总工会}全面推开这一做法。", (CITY, "runs", "暖流行动")),
         ("{ORG:宜昌重工集团}开工。公司“{PROGRAMME:师徒帮}”见效。", ("宜昌重工集团", "runs", "师徒帮")),
+        ("得益于“{PROGRAMME:暖流行动}”的推动，{UNION:宜昌市总工会}少了纠纷。", (CITY, "runs", "暖流行动")),
         ("“{PROGRAMME:暖流行动}”是{UNION:宜昌市总工会}面向职工推出的项目。", (CITY, "runs", "暖流行动")),
     ],
 )
@@ -156,6 +157,7 @@ def test_since_when_something_stands(text: str, told: set[tuple[str, str]]) -> N
         ("{UNION:宜昌市总工会}没有开展“{PROGRAMME:暖流行动}”。", "negated"),
         ("如果{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”，就好了。", "supposed"),
         ("{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}将推进“{PROGRAMME:暖流行动}”与宣讲相结合。", "asserted"),
     ],
 )
 def test_what_is_not_asserted_is_marked(text: str, modality: str) -> None:
