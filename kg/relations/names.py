@@ -44,7 +44,8 @@ def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> 
                 # Where the text says more closely where something is, the name has nothing to add.
                 if predicate == "locatedIn" and row["type"] != "PLACE" and (entity, document) in told:
                     continue
-                if predicate == "partOf" and all(one["document"] != document for one in first[other]):
+                both = {one["document"] for one in first[entity]} & {one["document"] for one in first[other]}
+                if predicate == "partOf" and both and document not in both:
                     continue
                 found.append(_row(base, entity, predicate, other, basis, evidence))
     return found
