@@ -72,9 +72,7 @@ class Corpus:
         printed = forms.plain(reading.mentions[article][mention].text)
         return self._corrected(identity, printed, document)
 
-    def _corrected(
-        self, identity: Identity, printed: str, document: str
-    ) -> tuple[str | None, tuple[Correction, ...]]:
+    def _corrected(self, identity: Identity, printed: str, document: str) -> tuple[str | None, tuple[Correction, ...]]:
         found, why = self._judged.of(identity, printed, document)
         if found is None:
             return None, why
