@@ -218,8 +218,9 @@ class Reconcile:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose among the candidates of ``doc``."""
-        chosen = people(doc.text, choose(candidates(doc), doc.text))
-        chosen += repeat(doc.text, chosen)
+        text = doc.text
+        chosen = people(text, choose(candidates(doc), text))
+        chosen += repeat(text, chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen
         spans = []
