@@ -31,7 +31,7 @@ _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<
 _PASSED_OVER = 4
 _QUOTES = '“‘"'
 # So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
-_UNQUOTED = 0.9
+_UNQUOTED = 0.7
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))

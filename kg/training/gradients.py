@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from kg.ner.chain import expected, marginals
 from kg.ner.lines import Batch, Floats, Ints
-from kg.ner.network import look, lstm, marginals
+from kg.ner.network import look, lstm
 
 
 def gradients(
@@ -56,12 +57,13 @@ def _mask(shape: tuple[int, ...], dropout: float, random: np.random.Generator) -
 def _chain(batch: Batch, labels: Sequence[Ints], scores: Floats, follows: Floats) -> tuple[float, Floats, Floats]:
     """Return the loss of the chain of labels, and its gradient by score and by pair: what is expected less what is so."""
     told = np.concatenate([labels[at] for at in batch.order])
-    by_score, by_follows, total = marginals(batch, scores, follows)
+    chain = marginals(batch, scores, follows)
+    by_score, by_follows = chain.ahead * chain.behind, expected(batch, chain)
     each = np.arange(len(told))
     inside = np.ones(len(told), bool)
     inside[batch.starts] = False
     pairs = told[:-1][inside[1:]], told[1:][inside[1:]]
-    loss = total - float(scores[each, told].sum() + follows[pairs].sum())
+    loss = chain.total - float(scores[each, told].sum() + follows[pairs].sum())
     by_score[each, told] -= 1
     np.subtract.at(by_follows, pairs, 1)
     size = np.float32(len(told))

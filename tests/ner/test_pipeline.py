@@ -11,9 +11,9 @@ from spacy.language import Language
 import kg
 from kg.model import TYPES, Page
 from kg.ner.candidates import Candidate
+from kg.ner.chain import spans
 from kg.ner.pipeline import load, recognise
 from kg.ner.reconcile import choose, repeat
-from kg.ner.tagger import spans
 from kg.ner.words import segment
 from kg.reading.articles import articles
 
