@@ -62,7 +62,7 @@ _IMPOSSIBLE = {
 def within_limits(one: Candidate, text: str) -> Iterator[Candidate]:
     """Yield what of a candidate can be a name, cut to it: none, one, or several that quotation marks part."""
     for part in _apart(one, text):
-        if _listed(text[part.start : part.end], part.type):
+        if _listed(text[part.start : part.end], part.type) or _generic(text[part.start : part.end], part.type):
             continue
         cut = _trimmed(part, text)
         if _possible(cut, text):
@@ -98,7 +98,7 @@ def _trimmed(one: Candidate, text: str) -> Candidate:
 def _possible(one: Candidate, text: str) -> bool:
     """Whether a candidate can be a name of its type."""
     name = text[one.start : one.end]
-    if one.type in ("PLACE", "ORG", "UNION") and _generic(name):
+    if _generic(name, one.type):
         return False
     if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
         return False
@@ -109,9 +109,9 @@ def _possible(one: Candidate, text: str) -> bool:
     return one.type not in _IMPOSSIBLE or not _IMPOSSIBLE[one.type].search(name)
 
 
-def _generic(name: str) -> bool:
+def _generic(name: str, kind: str) -> bool:
     """Whether a name is a common noun: 城市社区, 党群服务中心, 社区."""
-    found = _COMMON.fullmatch(name)
+    found = _COMMON.fullmatch(name) if kind in ("PLACE", "ORG", "UNION") else None
     return found is not None and (not found["which"] or found["which"] in word_set("generic.txt"))
 
 
