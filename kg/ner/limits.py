@@ -53,7 +53,9 @@ _IMPOSSIBLE = {
     ),
     "PERSON": re.compile(r"[，。：；！？“”0-9]"),
     # Ways (套餐式), roads and homes in a figure of speech (奋斗之路, 鱼米之乡), periods (十三五), numbers alone.
-    "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]|(?<![模方仪形格])式$|之[路乡师]$|^“?十[一二三四五六七]五$|^\d+$"),
+    "PROGRAMME": re.compile(
+        r"[。！？；]|^[”’，、]|(?<![模方仪形格])式$|之[路乡师]$|^“?十[一二三四五六七]五$|^\d+$|\+$"
+    ),
     # A meeting, contest, ceremony or feast says so with its last character.
     "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$"),
 }

@@ -21,6 +21,8 @@ _INSTRUMENT = re.compile(r"(?:通过|依托|借助|利用|经由)[“‘]?$")
 _SO_FAR = re.compile(r"(?:由|已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
 # 已有300人报名: of those that are counted so, the clause names no other subject.
 _THERE_ARE = re.compile(r"[^，]{0,10}?(?:已|就)?有")
+# 全县79个行政村和4个社区 are the county's.
+_ALL = re.compile(r"全(?P<level>[省市区县州镇乡村])(?:现?有|共有?|已有?|累计)*(?:\d+[\u4e00-\u9fff]{1,8}[和、])?$")
 
 
 class Whose:
@@ -40,6 +42,9 @@ class Whose:
         if counted:
             self._last = frame, counted
             return counted
+        throughout = self._throughout(frame, start)
+        if throughout is not None:
+            return [throughout]
         before = self._earlier(number)
         acting = self._event(number, frame, end)
         if acting is None:
@@ -63,6 +68,22 @@ class Whose:
         if frame.own and frame.subject is not None and self.mentions[frame.subject].end <= start:
             return [self._actor(frame.subject, unit)]
         return self._carried(frame, before, start, unit)
+
+    def _throughout(self, frame: Frame, start: int) -> int | None:
+        """Return the division that 全县 right before a number means: the one of that level named last before."""
+        found = _ALL.search(self.text, frame.clause.start, start)
+        if found is None:
+            return None
+        return next(
+            (
+                at
+                for at in reversed(range(len(self.mentions)))
+                if self.mentions[at].type == "PLACE"
+                and self.mentions[at].end <= start
+                and self.subjects.names[at].endswith(found["level"])
+            ),
+            None,
+        )
 
     def _inside(self, frame: Frame, theme: int) -> bool:
         """Whether a programme is only where something is done: 在“三项清单”项目中."""

@@ -41,6 +41,9 @@ def whose(annotated: str, value: float, **given: str) -> set[str]:
         # A noun that takes up a name.
         ("{ORG:三峡工匠学院}不大。学院占地1800平方米。", 1800, "三峡工匠学院"),
         ("{ORG:三峡援助中心}成立。{UNION:宜昌市总工会}来人。该中心受理案件17件。", 17, "三峡援助中心"),
+        # 全县 is the county that was named last.
+        ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村建起驿站。", 60, "秭归县"),
+        ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村和8个社区建起驿站。", 8, "秭归县"),
         # One who speaks for a body.
         ("{UNION:宜昌市总工会}主席{PERSON:方知远}带人走访了84家企业。", 84, CITY),
         ("{PERSON:方知远}今年61岁。", 61, "方知远"),
