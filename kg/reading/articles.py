@@ -20,7 +20,7 @@ _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记
 def articles(page: Page) -> tuple[Article, ...]:
     """Return the articles of a page, numbered from 1 in the order in which the page begins them; furniture is left out."""
     model = load()
-    groups = assemble(cut(split(page.text, model)), model)
+    groups = assemble(cut(split(page.text, model)))
     return tuple(_article(page, number, lines) for number, lines in enumerate(groups, 1))
 
 

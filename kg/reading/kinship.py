@@ -1,0 +1,39 @@
+"""What speaks for two pieces of a page being of one article, wherever they stand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kg.reading.regions import regions
+from kg.reading.signs import Page, Signs
+
+# Signs in the order of their columns; the last are those above by the size of the smaller piece.
+NAMES = (
+    "any", "alike", "more alike than most", "names", "one region", "other regions",
+    "alike by size", "more alike by size", "names by size", "size",
+)  # fmt: skip
+
+
+def kin(page: Page) -> Signs:
+    """Return pieces × pieces × `NAMES`."""
+    mean = (page.alike.sum(axis=1) - 1) / max(1, page.size - 1)
+    more = page.alike - (mean[:, None] + mean[None, :]) / 2
+    size = np.log1p(np.array(page.lengths, np.float32))
+    least = np.minimum.outer(size, size)
+    same, others = _regions(page)
+    found = [np.ones_like(page.alike), page.alike, more, page.names, same, others]
+    return np.stack([*found, page.alike * least, more * least, page.names * least, least], axis=-1).astype(np.float32)
+
+
+def _regions(page: Page) -> tuple[Signs, Signs]:
+    """Return how much any two pieces speak of the same provinces and countries, and how much of others only; 0 where one names none."""
+    said = [regions(piece.text) for piece in page.pieces]
+    columns = {name: at for at, name in enumerate(dict.fromkeys(name for one in said for name in one))}
+    table = np.zeros((page.size, max(1, len(columns))), np.float32)
+    for row, one in enumerate(said):
+        for name, count in one.items():
+            table[row, columns[name]] = count**0.5
+    length = np.sqrt((table * table).sum(axis=1))
+    both = np.outer(length, length)
+    same = table @ table.T / np.maximum(both, 1e-6)
+    return same, (both > 0) * (1 - same)
