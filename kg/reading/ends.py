@@ -29,8 +29,6 @@ class Ends:
 
     def compare(self, tails: Sequence[str], starts: Sequence[str]) -> tuple[Rows, Rows]:
         """Return tails × starts: how well each start goes on behind each tail; and how well each start begins a sentence."""
-        if not tails:
-            return np.zeros((0, len(starts)), np.float32), np.zeros(len(starts), np.float32)
         one = _encode(self._before, self.codes(tails, True), True)
         other = _encode(self._behind, self.codes(starts, False), False)
         stop = _encode(self._before, self.codes(["。"], True), True)
@@ -55,11 +53,10 @@ def hashed(codes: npt.NDArray[np.int64], tail: bool) -> npt.NDArray[np.int64]:
 
 
 def _encode(side: dict[str, Rows], codes: npt.NDArray[np.int64], tail: bool) -> Rows:
-    flat = np.concatenate(
-        [side["letters"][codes].reshape(len(codes), -1), side["pairs"][hashed(codes, tail)].reshape(len(codes), -1)], axis=1
-    )
+    found = ((side["letters"], codes), (side["pairs"], hashed(codes, tail)))
+    flat = np.concatenate([table[at].reshape(len(at), at.shape[1] * table.shape[1]) for table, at in found], axis=1)
     hidden = np.maximum(flat @ side["hidden"] + side["hidden bias"], 0)
-    return hidden @ side["out"] + side["out bias"]
+    return np.asarray(hidden @ side["out"] + side["out bias"], np.float32)
 
 
 @cache
@@ -68,7 +65,11 @@ def load(path: Path = MODEL) -> Ends:
     with np.load(path) as stored:
         letters = stored["letters"].tobytes().decode("utf-32-le")
         sides = [
-            {name.removeprefix(f"{side} "): stored[name].astype(np.float32) for name in stored.files if name.startswith(f"{side} ")}
+            {
+                name.removeprefix(f"{side} "): stored[name].astype(np.float32)
+                for name in stored.files
+                if name.startswith(f"{side} ")
+            }
             for side in ("before", "behind")
         ]
     return Ends(letters, *sides)

@@ -9,7 +9,7 @@ from kg.reading.signs import Page, Signs
 
 # Signs in the order of their columns; the last are those above by the size of the smaller piece.
 NAMES = (
-    "any", "alike", "more alike than most", "names", "one region", "other regions",
+    "any", "alike", "more alike than most", "names", "one region",
     "alike by size", "more alike by size", "names by size", "size",
 )  # fmt: skip
 
@@ -20,13 +20,15 @@ def kin(page: Page) -> Signs:
     more = page.alike - (mean[:, None] + mean[None, :]) / 2
     size = np.log1p(np.array(page.lengths, np.float32))
     least = np.minimum.outer(size, size)
-    same, others = _regions(page)
-    found = [np.ones_like(page.alike), page.alike, more, page.names, same, others]
+    found = [np.ones_like(page.alike), page.alike, more, page.names, _regions(page)]
     return np.stack([*found, page.alike * least, more * least, page.names * least, least], axis=-1).astype(np.float32)
 
 
-def _regions(page: Page) -> tuple[Signs, Signs]:
-    """Return how much any two pieces speak of the same provinces and countries, and how much of others only; 0 where one names none."""
+def _regions(page: Page) -> Signs:
+    """Return how much any two pieces speak of the same provinces and countries.
+
+    That they name others tells nothing: an article on the whole country, or on the world, names many.
+    """
     said = [regions(piece.text) for piece in page.pieces]
     columns = {name: at for at, name in enumerate(dict.fromkeys(name for one in said for name in one))}
     table = np.zeros((page.size, max(1, len(columns))), np.float32)
@@ -34,6 +36,4 @@ def _regions(page: Page) -> tuple[Signs, Signs]:
         for name, count in one.items():
             table[row, columns[name]] = count**0.5
     length = np.sqrt((table * table).sum(axis=1))
-    both = np.outer(length, length)
-    same = table @ table.T / np.maximum(both, 1e-6)
-    return same, (both > 0) * (1 - same)
+    return np.asarray(table @ table.T / np.maximum(np.outer(length, length), 1e-6), np.float32)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +28,11 @@ class Piece:
     def head(self) -> bool:
         """Whether the piece is what stands over a text, and no text: headline, byline, mark of a continuation."""
         return all(line.kind in ("headline", "byline", "continuation") for line in self.lines)
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether the piece ends with a mark of continuation, so that its text begins in mid-article."""
+        return self.lines[-1].kind == "continuation"
 
     @cached_property
     def opens(self) -> bool:
@@ -75,11 +79,12 @@ class Piece:
 def cut(lines: Sequence[Line]) -> list[Piece]:
     """Return the pieces of a page in its order, furniture left out: what stands over a text, and each paragraph."""
     lines = [line for line in lines if line.kind != "furniture"]
+    announced = _announced(lines)
     groups: list[tuple[list[Line], bool]] = []
     for at, line in enumerate(lines):
-        fresh = _begins(lines, at)
-        if not groups or fresh or _parts(groups[-1][0][-1], line):
-            groups.append(([], fresh))
+        last = lines[at - 1] if at else None
+        if last is None or _parts(last, line, announced[at]):
+            groups.append(([], _begins(last, line, announced[at])))
         groups[-1][0].append(line)
     return [Piece(at, tuple(group), fresh) for at, (group, fresh) in enumerate(groups)]
 
@@ -87,22 +92,28 @@ def cut(lines: Sequence[Line]) -> list[Piece]:
 _HEAD = ("headline", "byline", "continuation")
 
 
-def _parts(last: Line, line: Line) -> bool:
-    """Whether a piece ends between two lines: everywhere but before a byline, and before a mark of continuation under a headline."""
-    return line.kind != "byline" and not (last.kind == "headline" and line.kind == "continuation")
+def _announced(lines: Sequence[Line]) -> list[bool]:
+    """Return for each line whether it is a headline above a byline, a mark or what only opens an article."""
+    found, above = list[bool](), False
+    for line in reversed(lines):
+        above = above if line.kind == "headline" else line.kind in ("byline", "caption") or line.continues or line.opens
+        found.append(above and line.kind == "headline")
+    return found[::-1]
 
 
-def _begins(lines: Sequence[Line], at: int) -> bool:
-    """Whether an article certainly begins at ``lines[at]``."""
-    line = lines[at]
-    last = lines[at - 1] if at else None
-    under = last is not None and last.kind in _HEAD
-    if line.kind == "caption" or line.opens:
-        return not under
-    if line.continues:
-        return last is None or last.kind != "headline"
-    if line.kind != "headline":
+def _parts(last: Line, line: Line, announced: bool) -> bool:
+    """Whether a piece ends between two lines: everywhere but within what certainly stands over one text, and before a credit."""
+    if line.kind == "byline":
         return False
-    behind = lines[at + 1] if at + 1 < len(lines) else None
-    announced = behind is not None and (behind.kind in ("byline", "caption") or behind.continues or behind.opens)
-    return announced or (last is not None and (last.closes or last.kind in ("caption", "byline")))
+    if last.kind == "headline":
+        return not announced and line.kind != "continuation"
+    return True
+
+
+def _begins(last: Line | None, line: Line, announced: bool) -> bool:
+    """Whether an article certainly begins with a line behind ``last``."""
+    if line.kind == "caption" or line.opens:
+        return last is None or last.kind not in _HEAD
+    if line.kind == "headline":
+        return announced or (last is not None and (last.closes or last.kind in ("caption", "byline")))
+    return line.continues

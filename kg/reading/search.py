@@ -13,7 +13,7 @@ Chain = list[int]
 # A gain smaller than this is none.
 _LEAST = 1e-6
 # In a chain of so many pieces, what two of them are to one another counts half as much as in a pair.
-HALF = 8
+HALF = 6
 # No search takes more steps than this for each piece; it ends long before.
 _STEPS = 4
 
@@ -27,7 +27,10 @@ def improve(chains: Sequence[Chain], joins: Matrix, kin: Matrix) -> list[Chain]:
     """
     found = [list(chain) for chain in chains]
     for _ in range(_STEPS * len(joins)):
-        step = max((_exchange(found, joins, kin), _within(found, joins, kin), _insert(found, joins, kin)), key=lambda one: one[0])
+        step = max(
+            (_exchange(found, joins, kin), _within(found, joins, kin), _insert(found, joins, kin)),
+            key=lambda one: one[0],
+        )
         if step[0] < _LEAST:
             break
         found = [chain for chain in step[1] if chain]
@@ -53,7 +56,9 @@ class _Layout:
         ends = np.cumsum([len(chain) for chain in chains])
         self.chain = np.concatenate([np.full(len(chain) + 1, number) for number, chain in enumerate(chains)])
         self.start, self.end = (ends - [len(chain) for chain in chains])[self.chain], ends[self.chain]
-        self.point = np.concatenate([np.arange(end - len(chain), end + 1) for chain, end in zip(chains, ends, strict=True)])
+        self.point = np.concatenate(
+            [np.arange(end - len(chain), end + 1) for chain, end in zip(chains, ends, strict=True)]
+        )
         self.sums = np.zeros((len(self.order) + 1,) * 2)
         self.sums[1:, 1:] = kin[np.ix_(self.order, self.order)].cumsum(0).cumsum(1)
         inner = (self.point > self.start) & (self.point < self.end)
@@ -67,7 +72,13 @@ class _Layout:
         """Return what ``after`` behind ``before`` is worth, nothing where one of them is empty."""
         return np.where((before >= 0) & (after >= 0), self._joins[before, after], 0.0)
 
-    def block(self, top: npt.NDArray[np.int64], bottom: npt.NDArray[np.int64], left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> Matrix:
+    def block(
+        self,
+        top: npt.NDArray[np.int64],
+        bottom: npt.NDArray[np.int64],
+        left: npt.NDArray[np.int64],
+        right: npt.NDArray[np.int64],
+    ) -> Matrix:
         """Return what the pieces of two stretches of the layout are worth to one another."""
         sums = self.sums
         return sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
@@ -114,7 +125,10 @@ def _within(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
         gain[p[col] >= p] = 0
         one, other = np.unravel_index(int(np.argmax(gain)), gain.shape)
         if gain[one, other] > best[0]:
-            best = float(gain[one, other]), [*chains[:number], chain[:one] + chain[other:], chain[one:other], *chains[number + 1 :]]
+            best = (
+                float(gain[one, other]),
+                [*chains[:number], chain[:one] + chain[other:], chain[one:other], *chains[number + 1 :]],
+            )
     return best
 
 
@@ -127,7 +141,9 @@ def _insert(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
     col = (slice(None), None)
     gain = layout.join(layout.left, firsts[col]) + layout.join(lasts[col], layout.right) - layout.cost
     alone = bond(layout.block(starts, ends, starts, ends), ends - starts)
-    both = layout.block(starts, ends, starts, ends)[col] + layout.block(layout.start, layout.end, layout.start, layout.end)
+    both = layout.block(starts, ends, starts, ends)[col] + layout.block(
+        layout.start, layout.end, layout.start, layout.end
+    )
     both = both + 2 * layout.block(starts[col], ends[col], layout.start, layout.end)
     gain += bond(both, (ends - starts)[col] + layout.end - layout.start) - alone[col] - layout.bond
     gain[layout.chain == np.arange(len(chains))[col]] = 0

@@ -21,7 +21,7 @@ _FADES = 150
 # A piece of no more characters than this is an inset that a text may run round: a caption's heading, a stray.
 _INSET = 24
 
-_ENDS = ("head", "cut", "whole")
+_ENDS = ("head", "cut", "whole", "mark")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
@@ -47,7 +47,7 @@ class Page:
         texts = [piece.text for piece in pieces]
         self.alike = Topics(texts, model).alike()
         self.names = np.log1p(Topics(texts, model, (3,)).shared())
-        self._end = np.array([0 if one.head else 1 if one.open else 2 for one in pieces])
+        self._end = np.array([_end(one) for one in pieces])
         self._start = np.array([_kind(one) for one in pieces])
         self.possible = self._possible()
 
@@ -60,13 +60,10 @@ class Page:
         """Whether a piece can follow another at all: what closes an article, or opens one, allows no join."""
         closed = np.array([one.closed for one in self.pieces])
         fresh = np.array([one.fresh for one in self.pieces])
-        head = self._end == 0
+        head = np.array([one.head and not one.marked for one in self.pieces])
         under = np.array([not one.head and (one.opens or one.continues) for one in self.pieces])
         mark = np.array([one.continues for one in self.pieces])
-        found = ~closed[:, None] & (~fresh[None, :] | (head[:, None] & (under | mark)[None, :]))
-        # Over a headline that certainly begins an article, another line of it may stand.
-        at = np.arange(max(0, self.size - 1))
-        found[at, at + 1] |= (head[:-1] & head[1:] & fresh[1:] & ~mark[1:]) if self.size else False
+        found: npt.NDArray[np.bool_] = ~closed[:, None] & (~fresh[None, :] | (head[:, None] & (under | mark)[None, :]))
         np.fill_diagonal(found, False)
         return found
 
@@ -103,14 +100,26 @@ class Page:
                     seen[before, after] = _seen(one.tail, other.start, grams)
                     number[before, after] = one.tail[-1:].isdigit() and other.start[:1].isdigit()
         ones = np.ones((size, size), np.float32)
-        return [goes_on, pairs, seen, ones * midway, ones * start, ones * odd, quotes, number, ones * (goes_on.max(axis=1) if size else start)[:, None]]
+        return [
+            goes_on,
+            pairs,
+            seen,
+            ones * midway,
+            ones * start,
+            ones * odd,
+            quotes,
+            number,
+            ones * (goes_on.max(axis=1) if size else start)[:, None],
+        ]
 
     def _order(self) -> list[Signs]:
         at = np.arange(self.size)
         before, after = at[:, None], at[None, :]
         passed = np.array([0, *accumulate(self.lengths)])
         between = np.maximum(passed[after] - passed[before + 1], 0)
-        inset = np.array([0, *accumulate(int(n > _INSET and not one.head) for n, one in zip(self.lengths, self.pieces, strict=True))])
+        inset = np.array(
+            [0, *accumulate(int(n > _INSET and not one.head) for n, one in zip(self.lengths, self.pieces, strict=True))]
+        )
         ahead = after > before
         near = np.where(ahead, np.exp(-between / _FADES), 0)
         skips = ahead & (after > before + 1) & (inset[after] == inset[before + 1])
@@ -124,6 +133,10 @@ class Page:
             shared = np.where(self.possible, shared, 0)
             found += [shared, shared - _best_other(shared), shared - _best_other(shared.T).T]
         return [one.astype(np.float32) for one in found]
+
+
+def _end(piece: Piece) -> int:
+    return 3 if piece.marked else 0 if piece.head else 1 if piece.open else 2
 
 
 def _kind(piece: Piece) -> int:
@@ -141,11 +154,16 @@ def _best_other(alike: Signs) -> Signs:
     if alike.shape[1] < 2:
         return np.zeros_like(alike)
     first, second = -np.partition(-alike, 1, axis=1)[:, :2].T
-    return np.where(alike == first[:, None], second[:, None], first[:, None])
+    return np.asarray(np.where(alike == first[:, None], second[:, None], first[:, None]), np.float32)
 
 
 def _grams(pieces: Sequence[Piece]) -> set[str]:
-    return {piece.text[at : at + length] for piece in pieces for length in (2, 3, 4) for at in range(len(piece.text) - length + 1)}
+    return {
+        piece.text[at : at + length]
+        for piece in pieces
+        for length in (2, 3, 4)
+        for at in range(len(piece.text) - length + 1)
+    }
 
 
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]+")

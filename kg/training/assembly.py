@@ -112,7 +112,7 @@ def first_joins(examples: Sequence[Example]) -> Vector:
             slope[known] += np.exp(scores[known]) / total[side[known]] - y[known]
         return value, _HELD * w + (slope.astype(np.float32) @ x) / scale
 
-    return _minimum(loss, x.shape[1]) / scale
+    return np.asarray(_minimum(loss, x.shape[1]) / scale)
 
 
 def first_kin(examples: Sequence[Example]) -> Vector:
@@ -158,7 +158,7 @@ def together(examples: Sequence[Example], start: Vector, epochs: int = _EPOCHS, 
             if 2 * epoch >= epochs:
                 total += weights
                 count += 1
-    return total / scale / count
+    return np.asarray(total / scale / count)
 
 
 def learn(examples: Sequence[Example]) -> Weights:

@@ -32,7 +32,9 @@ Side = dict[str, Rows]
 def texts(data: Path) -> Iterator[str]:
     """Yield running text: neighbouring sentences of the sets that keep their order, single ones of the others, our articles."""
     for name in continuation.ORDERED:
-        lines = ["".join(line.split()) for line in (data / "segmentation" / f"{name}.txt").read_text("utf-8").splitlines()]
+        lines = [
+            "".join(line.split()) for line in (data / "segmentation" / f"{name}.txt").read_text("utf-8").splitlines()
+        ]
         yield from ("".join(lines[at : at + 4]) for at in range(0, len(lines), 4))
     yield from continuation.texts(data)
     yield from ("".join(text[1:]) for text in ordered.own() if not ordered.held_out(text))
@@ -53,8 +55,10 @@ def train(running: Iterator[str], path: Path = MODEL, steps: int = _STEPS, seed:
         before, behind = stream[at - WIDTH + around], stream[at + around]
         rate = _RATE * min(1.0, 10 * step / steps, 1.25 * (1 - step / steps) + 0.01)
         _step(sides, adam, before, behind, rate)
-    columns = {f"{name} {part}": table.astype(np.float16) for name, side in sides.items() for part, table in side.items()}
-    columns["letters"] = np.frombuffer(letters.encode("utf-32-le"), dtype="uint8")  # type: ignore[assignment]
+    columns = {
+        f"{name} {part}": table.astype(np.float16) for name, side in sides.items() for part, table in side.items()
+    }
+    columns["letters"] = np.frombuffer(letters.encode("utf-32-le"), dtype="uint8")
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **columns)  # type: ignore[arg-type]
 
@@ -72,7 +76,12 @@ def _stream(cleaned: list[str], letters: str) -> tuple[Codes, Codes]:
 
 def _side(chance: np.random.Generator, letters: int) -> Side:
     width = WIDTH * _LETTER + PAIRS * _PAIR
-    shapes = {"letters": (letters + 2, _LETTER), "pairs": (HASHES, _PAIR), "hidden": (width, _HIDDEN), "out": (_HIDDEN, _OUT)}
+    shapes = {
+        "letters": (letters + 2, _LETTER),
+        "pairs": (HASHES, _PAIR),
+        "hidden": (width, _HIDDEN),
+        "out": (_HIDDEN, _OUT),
+    }
     scale = {"letters": 0.3, "pairs": 0.1, "hidden": width**-0.5, "out": _HIDDEN**-0.5}
     side = {name: (chance.standard_normal(shape) * scale[name]).astype(np.float32) for name, shape in shapes.items()}
     return side | {"hidden bias": np.zeros(_HIDDEN, np.float32), "out bias": np.zeros(_OUT, np.float32)}
@@ -84,7 +93,8 @@ def _step(sides: dict[str, Side], adam: dict[str, _Adam], before: Codes, behind:
     layers = {name: _forward(sides[name], *inputs[name]) for name in sides}
     one, other = layers["before"][2], layers["behind"][2]
     scores = one @ other.T
-    slope = (_softmax(scores, 1) + _softmax(scores, 0) - 2 * np.eye(len(scores), dtype=np.float32)) / len(scores)
+    both = _softmax(scores, 1) + _softmax(scores, 0) - 2 * np.eye(len(scores), dtype=np.float32)
+    slope = np.asarray(both / len(scores), np.float32)
     for name, given in (("before", slope @ other), ("behind", slope.T @ one)):
         adam[name].move(sides[name], _backward(sides[name], inputs[name], layers[name], given), rate)
 

@@ -27,8 +27,9 @@ class Disorder:
     """How a page is broken.
 
     ``order`` is the share of articles whose pieces keep their order on the page, others between them; ``lost`` the share of
-    cuts at which text is missing; ``inner`` of rows that a column ends with without tearing the article apart; ``beheaded`` of articles whose headline is not on the page; ``torn`` of those whose headline is
-    torn from the text; ``taken_up`` of those that begin on another page; ``divided`` of those that a subheading divides.
+    cuts at which text is missing; ``inner`` of rows at which a column ends without tearing the article apart; ``beheaded`` of
+    articles whose headline is not on the page; ``torn`` of those whose headline is torn from the text; ``taken_up`` of those
+    that begin on another page; ``divided`` of those that a subheading divides.
     """
 
     order: float = 0.5
@@ -41,7 +42,7 @@ class Disorder:
 
 
 # As the pages of newspapers are: measured on none, but every kind of break that was seen is there.
-PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.1, 0.15, 0.2)
+PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.15, 0.2, 0.25)
 # A column is so many characters wide.
 _WIDTH = (13, 22)
 
@@ -106,12 +107,14 @@ def _clauses(paragraph: str) -> list[str]:
 def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[Piece]:
     """Set an article in narrow columns, cut where they end, and number the lines that come of it."""
     width = chance.randint(*_WIDTH)
-    printed = [(at, row) for at, paragraph in enumerate(body) for row in _rows(paragraph, width)]
+    printed = [(at, row) for at, paragraph in enumerate(body) for row in rows(paragraph, width)]
     high = len(printed) / pieces
     ends = {round(high * at + chance.uniform(-0.25, 0.25) * high) for at in range(1, pieces)}
     result: list[list[str]] = [list(head)]
     if head and chance.random() < disorder.torn:
-        result.append([])
+        # A mark of continuation stays with the text.
+        marks = [line for line in head if line.startswith("（上接")]
+        result = [[line for line in head if line not in marks], marks]
     before = -1
     for number, (at, row) in enumerate(printed):
         if number in ends and number:
@@ -129,6 +132,6 @@ def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, d
     return [found for piece in result if (found := [(line, next(numbers)) for line in piece if line])]
 
 
-def _rows(paragraph: str, width: int) -> list[str]:
+def rows(paragraph: str, width: int) -> list[str]:
     """Return the rows of a column that a paragraph fills, the first one indented by two characters."""
     return [paragraph[: width - 2], *(paragraph[at : at + width] for at in range(width - 2, len(paragraph), width))]

@@ -17,7 +17,7 @@ _ENDS = re.compile(r"[。！？…；：:;?!][”’）)]?$|[）)]$")
 _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s*\d\d:\d\d:\d\d.*$")
 _BRACKETED = re.compile(r"^[（(][^（）()]{2,20}[）)]")
 # A paragraph made of sentences has so many characters; an article so many paragraphs.
-_PARAGRAPH, _SHORTEST, _LONGEST = (50, 180), 4, 16
+_PARAGRAPH, _SHORTEST, _LONGEST = (50, 180), 4, 30
 
 
 def held_out(text: Text) -> bool:
@@ -40,7 +40,13 @@ def own(folder: Path = HERE) -> Iterator[Text]:
 
 def _heads(line: str, before: list[str]) -> bool:
     """Whether a line is the headline of the next article: no sentence, behind a text that is one."""
-    return len(line) <= 40 and not _ENDS.search(line) and "记者" not in line and len(before) >= _SHORTEST and bool(_ENDS.search(before[-1]))
+    return (
+        len(line) <= 40
+        and not _ENDS.search(line)
+        and "记者" not in line
+        and len(before) >= _SHORTEST
+        and bool(_ENDS.search(before[-1]))
+    )
 
 
 def public(data: Path) -> Iterator[Text]:
@@ -73,7 +79,11 @@ def _paragraphs(headline: str, sentences: list[str]) -> Text:
     paragraphs = list[str]()
     least, most = _PARAGRAPH
     for sentence in sentences:
-        if paragraphs and len(paragraphs[-1]) < least + len(sentence) % 60 and len(paragraphs[-1]) + len(sentence) < most:
+        if (
+            paragraphs
+            and len(paragraphs[-1]) < least + len(sentence) % 60
+            and len(paragraphs[-1]) + len(sentence) < most
+        ):
             paragraphs[-1] += sentence
         else:
             paragraphs.append(sentence)
