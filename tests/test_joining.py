@@ -37,7 +37,9 @@ def test_articles_are_parted_by_empty_lines_comments_and_headlines(tmp_path: Pat
 def test_public_sentences_become_articles(tmp_path: Path) -> None:
     folder = tmp_path / "segmentation"
     folder.mkdir()
-    sentences = [f"云溪县  第{number}座  驿站  开  了  门  ，  骑手  们  在  这里  歇脚  、  热饭  。" for number in range(20)]
+    sentences = [
+        f"云溪县  第{number}座  驿站  开  了  门  ，  骑手  们  在  这里  歇脚  、  热饭  。" for number in range(20)
+    ]
     for name in ("pku.test", "msr.test", "sxu.train", "sxu.test"):
         (folder / f"{name}.txt").write_text("\n".join(["驿站  二十座", *sentences, "下一  篇"]), encoding="utf-8")
     found = list(public(tmp_path))

@@ -20,7 +20,7 @@ from kg.reading.signs import Page, Signs
 
 MODEL = Path(__file__).parent / "model" / "assembly.json"
 # So many pieces are put together with one another; no newspaper page has more.
-_PART = 250
+_PART = 130
 _IMPOSSIBLE = -50.0
 
 

@@ -13,7 +13,17 @@ import numpy.typing as npt
 from kg.reading import continuation, ends
 
 MODEL = Path(__file__).parent / "model" / "headlines.json"
-NAMES = ("any", "comma", "length", "stops by pairs", "stops", "starts", "function word", "space or dash", "figure at the end")
+NAMES = (
+    "any",
+    "comma",
+    "length",
+    "stops by pairs",
+    "stops",
+    "starts",
+    "function word",
+    "space or dash",
+    "figure at the end",
+)
 # Sentences that may stand behind a full stop.
 _BEHIND = ("。他说，这几", "。目前，全市", "。近年来，他", "。在市总工会")
 _FUNCTION = frozenset("的了在和与把被将对为是以及等从向由让给到至有")

@@ -15,7 +15,7 @@ _LEAST = 1e-6
 # In a chain of so many pieces, what two of them are to one another counts half as much as in a pair.
 HALF = 6
 # No search takes more steps than this for each piece; it ends long before.
-_STEPS = 4
+_STEPS = 1
 
 
 def improve(chains: Sequence[Chain], joins: Matrix, kin: Matrix) -> list[Chain]:

@@ -41,7 +41,9 @@ def learn(found: Iterable[tuple[str, bool]]) -> dict[str, float]:
     y = np.array([row for _, row in listed])
     share = np.where(y, 0.5 / max(1, y.sum()), 0.5 / max(1, (~y).sum())) * len(y)
 
-    def loss(w: np.ndarray[tuple[int], np.dtype[np.float64]]) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def loss(
+        w: np.ndarray[tuple[int], np.dtype[np.float64]],
+    ) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]:
         scores = x @ w
         slope = share * (1 / (1 + np.exp(-np.clip(scores, -30, 30))) - y)
         return float((share * (np.logaddexp(0, scores) - y * scores)).sum() + 0.5 * w @ w), x.T @ slope + w
