@@ -21,7 +21,7 @@ from kg.reading.signs import Page, Signs
 MODEL = Path(__file__).parent / "model" / "assembly.json"
 # So many pieces are put together with one another; no newspaper page has more.
 _PART = 130
-_IMPOSSIBLE = -50.0
+_IMPOSSIBLE, _CERTAIN = -50.0, 25.0
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
 
 def divide(joins: Signs, kinship: Signs, page: Page) -> list[Chain]:
     """Return the chains of the greatest worth that a search finds, beginning with the best matching of ends with beginnings."""
-    worth = np.where(page.possible, joins, _IMPOSSIBLE).astype(np.float64)
+    worth = np.where(page.possible, joins + _CERTAIN * page.certain(), _IMPOSSIBLE).astype(np.float64)
     together = kinship.astype(np.float64)
     np.fill_diagonal(together, 0)
     return sorted(improve(match(worth), worth, together), key=min)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +65,13 @@ class Page:
         mark = np.array([one.continues for one in self.pieces])
         found: npt.NDArray[np.bool_] = ~closed[:, None] & (~fresh[None, :] | (head[:, None] & (under | mark)[None, :]))
         np.fill_diagonal(found, False)
+        return found
+
+    def certain(self) -> npt.NDArray[np.bool_]:
+        """Whether a piece certainly follows another: text that begins an article (本报讯) stands right under its headline."""
+        found = np.zeros((self.size, self.size), bool)
+        for one, other in pairwise(self.pieces):
+            found[one.at, other.at] = one.head and not one.marked and not other.head and other.opens
         return found
 
     def _kinds(self) -> list[Signs]:
