@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import iri, tables
+from kg import iri, provenance, tables
 from kg.drafts import draft, writing
 from kg.errors import Refused
+from kg.linking.corrections import Correction
 from kg.model import Reading
 from kg.reading.sources import Failure, Source, find
 
@@ -28,6 +29,8 @@ class Report:
 
     out: Path
     failures: list[Failure]
+    # Corrections by hand that could not be read or do not apply, each with the remedy.
+    problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     entities: Counter[str] = field(default_factory=Counter)
     statements: Counter[str] = field(default_factory=Counter)
@@ -41,12 +44,14 @@ def build(
     jobs: int | None = None,
     ner: str | None = None,
     base_iri: str = iri.BASE,
+    corrections: str | Path | None = None,
     watch: Watcher | None = None,
 ) -> Report:
     """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
 
     ``jobs`` is the number of worker processes (by default as many as pay), ``ner`` an installed spaCy pipeline to use
-    instead of the tagger that ships, ``watch`` is told stage, pages done and pages in all. Files that cannot be read
+    instead of the tagger that ships, ``corrections`` a file of judgements by hand (by default the ``corrections.toml``
+    beside the sources; what does not apply is named in the report), ``watch`` is told stage, pages done and pages in all. Files that cannot be read
     are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands.
     Raise `Refused` where there is no page to read, or ``out`` is something else than a build.
     """
@@ -54,13 +59,17 @@ def build(
     if not _BASE.fullmatch(base_iri):
         raise Refused(f"{base_iri!r} is no base for IRIs: give an address that ends in / or #, such as {iri.BASE}.")
     watch = watch or (lambda stage, done, total: None)
-    pages, failures = find([sources] if isinstance(sources, str | Path) else sources)
+    listed = [sources] if isinstance(sources, str | Path) else list(sources)
+    pages, failures = find(listed)
     report = Report(out, failures)
+    origin = provenance.Origin.of(listed, corrections)
+    judged = origin.read(report.problems)
     with draft(out) as folder:
         readings = _read(pages, report, jobs, ner, watch)
         if not readings:
             raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
-        _write(readings, report, folder, base_iri, watch)
+        _write(readings, report, folder, base_iri, watch, judged)
+        origin.write(folder)
     return report
 
 
@@ -79,9 +88,17 @@ def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | 
     return readings
 
 
-def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: str, watch: Watcher) -> None:
+def _write(
+    readings: Sequence[Reading],
+    report: Report,
+    folder: Path,
+    base_iri: str,
+    watch: Watcher,
+    corrections: Sequence[Correction],
+) -> None:
     from kg.explorer import page
     from kg.linking.corpus import Corpus
+    from kg.linking.tree import union_tree
     from kg.rdf import writer
     from kg.relations.names import stated_by_names
     from kg.work import Clock
@@ -90,8 +107,10 @@ def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: 
     count = len(readings)
     watch("link", count, count)
     with clock.stage("link"):
-        corpus = Corpus(readings, base_iri)
+        corpus = Corpus(readings, base_iri, corrections)
+        report.problems += corpus.problems
         corpus.add(stated_by_names(corpus.rows, base_iri))
+        corpus.add(union_tree(corpus.rows, base_iri))
         made = tables.make(corpus.rows)
     watch("write", count, count)
     with writing(report.out), clock.stage("write"):

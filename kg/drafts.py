@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.errors import Refused
 
 # All that a build writes, and what file managers leave in any folder that they show.
-_OURS = {"graph.ttl", "graph.html", "tables", ".DS_Store"}
+_OURS = {"graph.ttl", "graph.html", "tables", "build.toml", ".DS_Store"}
 
 
 @contextmanager

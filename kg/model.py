@@ -157,12 +157,26 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for or against taking two names for one: its name, its weight (in bits; below 0 against), what was seen."""
+
+    name: str
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """What linking decided for one mention: the entity's key (type and full name) and the rule that says why."""
+    """What linking decided for one mention: the entity's key (type and full name) and the rule that says why.
+
+    ``ground`` is the index of the mention that decided it, where one did.
+    """
 
     type: str
     name: str
     rule: str
+    ground: int | None = field(default=None, compare=False)
+    features: tuple[Feature, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

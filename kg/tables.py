@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 Tables = dict[str, pa.Table]
 
 _TEXT, _COUNT = pa.string(), pa.int64()
+_GROUND = pa.struct([("document", _TEXT), ("article", _TEXT), ("start", _COUNT), ("end", _COUNT), ("quote", _TEXT)])
 _SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
 
 SCHEMAS: dict[str, pa.Schema] = {
@@ -53,8 +54,12 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("entity", _TEXT),
             ("method", _TEXT),
             ("confidence", pa.float64()),
-            # Why this mention was taken for this entity.
+            # Why this mention was taken for this entity: the rule, what it saw and how much that weighs (bits), its own
+            # sentence, and the passage that decided, which may be another article's. Null where the name says it all.
             ("rule", _TEXT),
+            ("features", pa.list_(pa.struct([("feature", _TEXT), ("weight", pa.float64()), ("detail", _TEXT)]))),
+            ("quote", _TEXT),
+            ("ground", _GROUND),
         ]
     ),
     "entities": pa.schema(
@@ -65,6 +70,10 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("aliases", pa.list_(_TEXT)),
             ("mentions", _COUNT),
             ("documents", _COUNT),
+            # The division that a place is or lies in (its official code), and where one that is a division lies.
+            ("division", _TEXT),
+            ("longitude", pa.float64()),
+            ("latitude", pa.float64()),
         ]
     ),
     "statements": pa.schema(

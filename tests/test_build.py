@@ -66,7 +66,7 @@ def run(*args: str | Path, seed: str = "0") -> subprocess.CompletedProcess[str]:
 
 def test_a_build_holds_the_contract_s_files_and_no_others(built: Report) -> None:
     assert sorted(content(built.out)) == sorted(
-        ["graph.html", "graph.ttl", *(f"tables/{name}.parquet" for name in tables.SCHEMAS)]
+        ["build.toml", "graph.html", "graph.ttl", *(f"tables/{name}.parquet" for name in tables.SCHEMAS)]
     )
     assert leftovers(built.out) == []
 

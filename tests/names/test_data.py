@@ -18,6 +18,7 @@ COLUMNS = {
     "heads.tsv": {2},
     "offices.tsv": {2},
     "lexicon.tsv": {2, 3},
+    "strokes.tsv": {2},
 }
 FILES = sorted(path.name for path in DATA.iterdir())
 
