@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Tables = dict[str, pa.Table]
@@ -90,6 +91,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("basis", _TEXT),
             ("confidence", pa.float64()),
             ("article", _TEXT),
+            # Whether the sentence asserts it: asserted, planned, supposed or negated.
+            ("modality", _TEXT),
+            # The interval that the sentence itself states, of a post.
+            ("from", _TEXT),
+            ("to", _TEXT),
         ]
     ),
     "figures": pa.schema(
@@ -114,6 +120,12 @@ SCHEMAS: dict[str, pa.Schema] = {
 def make(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
     """Return the tables for ``rows``, a list of records a table; a table without rows is empty, not absent."""
     return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
+
+
+def asserted(tables: Tables) -> pa.Table:
+    """Return the pieces of evidence whose sentence asserts the statement; those of plans, suppositions and denials are left out."""
+    statements = tables["statements"]
+    return statements.filter(pc.fill_null(pc.equal(statements["modality"], "asserted"), True))
 
 
 def write(tables: Tables, folder: Path) -> None:

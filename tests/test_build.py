@@ -146,6 +146,8 @@ def contract(rows: dict[str, list[dict]], pages: dict[str, str]) -> None:  # typ
 
 def inside(row: dict, article: dict) -> bool:  # type: ignore[type-arg]
     """Whether a mention, statement or figure lies in one of its article's spans."""
+    if row.get("method") == "masthead":
+        return True  # The page's own name stands in no article; it is cited with the first.
     return any(span["start"] <= row["start"] and row["end"] <= span["end"] for span in article["spans"])
 
 

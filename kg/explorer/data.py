@@ -13,7 +13,7 @@ from kg import iri
 from kg.explorer import layout, names, pinyin
 from kg.explorer.passages import Passages
 from kg.model import BASES, PREDICATES, TYPES
-from kg.tables import Tables
+from kg.tables import Tables, asserted
 
 Row = dict[str, Any]
 
@@ -49,7 +49,7 @@ class _Index:
 def payload(tables: Tables) -> Payload:
     """Return what the page embeds; the order of the tables' rows has no effect on it."""
     articles = sorted(tables["articles"].to_pylist(), key=lambda row: (row["document"], row["article"]))
-    statements = sorted(tables["statements"].to_pylist(), key=_row_key)
+    statements = sorted(asserted(tables).to_pylist(), key=_row_key)
     mentions = sorted(tables["mentions"].to_pylist(), key=_row_key)
     figures = sorted(tables["figures"].to_pylist(), key=_row_key)
     entities = sorted(tables["entities"].to_pylist(), key=lambda row: str(row["entity"]))

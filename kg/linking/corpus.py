@@ -15,7 +15,7 @@ from kg.linking.issues import continuations
 from kg.linking.judged import Judged
 from kg.linking.reasons import evidence, reason, spans
 from kg.linking.scenes import straighten
-from kg.model import Article, Claim, Mention, Reading
+from kg.model import PAPER, Article, Claim, Masthead, Mention, Reading
 from kg.names import divisions, forms
 
 Row = dict[str, Any]
@@ -51,7 +51,9 @@ class Corpus:
             self.add([])
 
     def entity(self, reading: Reading, article: int, mention: int) -> str | None:
-        """Return the IRI of what a mention refers to; None where a correction drops it."""
+        """Return the IRI of what a mention refers to, or of the page's newspaper for `PAPER`; None where a correction drops it."""
+        if mention == PAPER:
+            return self._paper(reading)[0]
         return self._link(self.readings[self._at[reading.page.document]], article, mention)[0]
 
     def _seen(self) -> Iterable[tuple[Identity, str, str]]:
@@ -68,6 +70,9 @@ class Corpus:
         document = reading.page.document
         identity = self.identities.of(document, reading.articles[article].number, reference)
         printed = forms.plain(reading.mentions[article][mention].text)
+        return self._corrected(identity, printed, document)
+
+    def _corrected(self, identity: Identity, printed: str, document: str) -> tuple[str | None, tuple[Correction, ...]]:
         found, why = self._judged.of(identity, printed, document)
         if found is None:
             return None, why
@@ -75,6 +80,13 @@ class Corpus:
         if name is None:
             name = self._iris[found] = iri.entity(self.base, found.type, found.label)
         return name, why
+
+    def _paper(self, reading: Reading) -> tuple[str | None, tuple[Correction, ...]]:
+        """Return what the masthead of a page names, which stands in no article."""
+        masthead = reading.page.masthead
+        if masthead is None:
+            return None, ()
+        return self._corrected(Identity("ORG", masthead.name, masthead.name), masthead.name, reading.page.document)
 
     def _type(self, entity: str) -> str:
         kind = entity.removeprefix(self.base).split("/", 1)[0]
@@ -91,6 +103,29 @@ class Corpus:
                 "source": page.source,
                 "page": page.page,
                 "place": page.place,
+            }
+        )
+        if page.masthead is not None and reading.articles:
+            self._masthead(reading, page.masthead)
+
+    def _masthead(self, reading: Reading, named: Masthead) -> None:
+        """Add the mention of the page's newspaper, which is cited with the page's first article."""
+        entity = self._paper(reading)[0]
+        if entity is None:
+            return
+        self.rows["mentions"].append(
+            {
+                "document": reading.page.document,
+                "article": iri.article(self.base, reading.page.document, reading.articles[0].number),
+                "start": named.start,
+                "end": named.end,
+                "text": reading.page.text[named.start : named.end],
+                "type": "ORG",
+                "entity": entity,
+                "method": "masthead",
+                "confidence": 0.95,
+                "read": named.name,
+                "rule": "full-name",
             }
         )
 
@@ -132,7 +167,7 @@ class Corpus:
                     {"start": start, "end": end, "text": reading.page.text[start:end], **mentioned}
                 )
         for claim in reading.claims[index] if reading.claims else ():
-            row = self._statement(article, entities, claim)
+            row = self._statement(reading, article, entities, claim)
             if row is not None:
                 self.rows["statements"].append(row)
         for amount in reading.amounts[index] if reading.amounts else ():
@@ -153,9 +188,12 @@ class Corpus:
                 }
             )
 
-    def _statement(self, article: Article, entities: Sequence[str | None], claim: Claim) -> Row | None:
-        subject = entities[claim.subject]
-        thing = None if claim.object is None else entities[claim.object]
+    def _statement(
+        self, reading: Reading, article: Article, entities: Sequence[str | None], claim: Claim
+    ) -> Row | None:
+        subject, thing = entities[claim.subject], None
+        if claim.object is not None:
+            thing = self._paper(reading)[0] if claim.object == PAPER else entities[claim.object]
         if subject is None or (thing is None and claim.object is not None) or subject == thing:
             return None
         return {
@@ -166,6 +204,9 @@ class Corpus:
             "value": claim.value,
             "basis": claim.basis,
             "confidence": claim.confidence,
+            "modality": claim.modality,
+            "from": claim.since,
+            "to": claim.until,
             **evidence(self.base, article, claim.start, claim.end),
         }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.linking.scenes import Name, Scenes
-from kg.model import Feature
+from kg.model import PAPER, Feature
 from kg.names.bodies import parse
 from kg.names.divisions import CITY, PROVINCE, Division, chain
 
@@ -129,7 +129,7 @@ def _facts(name: Name, scenes: Scenes) -> dict[str, set[str]]:
         references = reading.references[where.article]
         for claim in reading.claims[where.article] if reading.claims else ():
             subject = references[claim.subject]
-            thing = references[claim.object] if claim.object is not None else None
+            thing = None if claim.object in (None, PAPER) else references[claim.object]
             if claim.predicate == "holdsPost" and thing and (thing.type, thing.name) == name:
                 facts.setdefault("holdsPost", set()).add(f"{subject.name} {claim.value}")
             elif (subject.type, subject.name) == name and claim.predicate == "runs" and thing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.linking import merging, people
 from kg.linking.scenes import Name, Place, Scenes
-from kg.model import Feature, Reading, Reference
+from kg.model import PAPER, Feature, Reading, Reference
 from kg.names import divisions
 from kg.names.words import word_set
 
@@ -109,8 +109,12 @@ class Identities:
                 and claim.object is not None
                 and (whose.type, whose.name) == ("PERSON", name)
             ):
-                thing = references[claim.object]
-                posts[self.of(reading.page.document, article.number, thing).name].add(claim.value or "")
+                masthead = reading.page.masthead
+                if claim.object == PAPER:
+                    body = masthead.name if masthead else ""
+                else:
+                    body = self.of(reading.page.document, article.number, references[claim.object]).name
+                posts[body].add(claim.value or "")
         byline = "byline" in mention.method or any(name in line for line in article.byline)
         appearance = people.Appearance(
             (reading.page.document, article.number),

@@ -92,6 +92,7 @@ def _row(base: str, subject: str, above: str, confidence: float, mention: Row) -
         "value": None,
         "basis": "inferred",
         "confidence": confidence,
+        "modality": "asserted",
         "quote": mention["read"],
         **{key: mention[key] for key in ("document", "article", "start", "end")},
     }

@@ -14,7 +14,7 @@ from kg.rdf.block import Block
 from kg.rdf.evidence import Evidence
 from kg.rdf.terms import date, label, node, text
 from kg.rdf.vocabulary import CLASSES, term
-from kg.tables import Tables
+from kg.tables import Tables, asserted
 
 Row = dict[str, Any]
 Blocks = Iterator[list[Triple]]
@@ -142,9 +142,13 @@ def statements(tables: Tables, evidence: Evidence) -> Blocks:
         if best["object"] is not None:
             block.text("kg:title" if post else "kg:detail", best["value"])
         block.text("kg:basis", best["basis"])
+        block.text("kg:modality", best["modality"] or "asserted")
+        block.date("kg:from", best["from"])
+        block.date("kg:to", best["to"])
         block.number("kg:confidence", best["confidence"])
         _cite(block, statement, best, pieces, evidence)
-        membership = _membership(statement, best, evidence.base) if post else []
+        told = any((piece["modality"] or "asserted") == "asserted" for piece in pieces)
+        membership = _membership(statement, best, evidence.base) if post and told else []
         yield [*block.triples, *membership, *evidence.triples(statement, pieces)]
 
 
@@ -181,7 +185,7 @@ def _cite(block: Block, claim: str, best: Row, pieces: list[Row], evidence: Evid
 def _direct(tables: Tables) -> dict[str, list[tuple[str, NamedNode | Literal]]]:
     """Return what is stated about each subject, each fact once, however many sentences and titles state it."""
     facts: dict[str, dict[tuple[str, NamedNode | Literal], None]] = defaultdict(dict)
-    for row in _rows(tables, "statements"):
+    for row in _rows({**tables, "statements": asserted(tables)}, "statements"):
         thing = _object(row)
         if thing is not None:
             facts[row["subject"]][f"kg:{row['predicate']}", thing] = None
