@@ -21,11 +21,11 @@ _FADES = 150
 # A piece of no more characters than this is an inset that a text may run round: a caption's heading, a stray.
 _INSET = 24
 
-_ENDS = ("head", "cut", "whole", "mark")
+_ENDS = ("head", "cut", "whole", "mark", "listing")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
-_LOCAL = ("goes on", "pairs go on", "seen on page", "midway", "as a start", "odd", "quotation", "number", "lost")
+_LOCAL = ("goes on", "pairs go on", "seen on page", "midway", "as a start", "odd", "quotation", "number", "lost", "parallel")
 _ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back")
 _TOPIC = ("alike", "alike beyond others", "alike beyond other beginnings", "names", "names beyond others", "names beyond other beginnings")  # fmt: skip
 
@@ -107,6 +107,7 @@ class Page:
                     seen[before, after] = _seen(one.tail, other.start, grams)
                     number[before, after] = one.tail[-1:].isdigit() and other.start[:1].isdigit()
         ones = np.ones((size, size), np.float32)
+        opening = np.array([_opening(one) for one in pieces])
         return [
             goes_on,
             pairs,
@@ -117,6 +118,7 @@ class Page:
             quotes,
             number,
             ones * (goes_on.max(axis=1) if size else start)[:, None],
+            (opening[:, None] == opening[None, :]) & (opening != "")[:, None],
         ]
 
     def _order(self) -> list[Signs]:
@@ -143,7 +145,11 @@ class Page:
 
 
 def _end(piece: Piece) -> int:
-    return 3 if piece.marked else 0 if piece.head else 1 if piece.open else 2
+    if piece.marked:
+        return 3
+    if piece.head:
+        return 0
+    return 1 if piece.open else 4 if piece.text[-1] in "；：" else 2
 
 
 def _kind(piece: Piece) -> int:
@@ -173,6 +179,7 @@ def _grams(pieces: Sequence[Piece]) -> set[str]:
     }
 
 
+_FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 
 
@@ -184,6 +191,12 @@ def _seen(tail: str, start: str, grams: set[str]) -> int:
             if len(text) == length and _WORD.fullmatch(text) and text in grams:
                 return length
     return 0
+
+
+def _opening(piece: Piece) -> str:
+    """Return the first characters of a paragraph, as far as those of a list are alike: a year, a dash, the same words."""
+    found = _FIGURES.sub("0", piece.text[:6])[:2]
+    return "" if piece.head or piece.midway or found[:1] in "“‘" else found
 
 
 def _unclosed(piece: Piece) -> bool:

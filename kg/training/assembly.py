@@ -34,14 +34,24 @@ _HELD, _KIN = 1.0, 0.2
 # The search is shown a wrong join as worth so much more than it is, so that right ones learn to win by a margin.
 _MARGIN = 1.0
 _EPOCHS, _RATE = 10, 0.5
+# So many pages are in order: on them the learner sees that order is to be left alone. A short article has so many paragraphs.
+_TIDY, _SHORT = 0.35, (3, 6)
+# A piece has so many characters at least, on average: columns are long, but the end of an article can be short.
+_PIECE = (60, 120, 200, 300)
 
 
 def pages(texts: Sequence[Text], count: int, seed: int) -> Iterator[Jumble]:
-    """Yield pages of one to seven articles, each whole or in up to six pieces."""
+    """Yield pages of one to seven articles, each whole or in up to six pieces; of some pages all are whole, and many short."""
     chance = random.Random(seed)
     for _ in range(count):
         chosen = chance.sample(texts, chance.choice((1, 2, 3, 3, 4, 4, 5, 6, 7)))
-        yield jumble(chosen, [chance.choice((1, 1, 2, 3, 4, 4, 5, 6)) for _ in chosen], chance.randrange(1 << 30))
+        tidy = chance.random() < _TIDY
+        if tidy:
+            chosen = [text[: chance.randint(*_SHORT)] if chance.random() < 0.5 else text for text in chosen]
+        piece = chance.choice(_PIECE)
+        most = [1 if tidy else max(1, sum(map(len, text)) // piece) for text in chosen]
+        pieces = [min(chance.choice((1, 1, 2, 3, 4, 4, 5, 6)), enough) for enough in most]
+        yield jumble(chosen, pieces, chance.randrange(1 << 30))
 
 
 class Example:
@@ -171,10 +181,14 @@ def learn(examples: Sequence[Example]) -> Weights:
 
 def main(data: Path, count: int = 400) -> None:
     """Learn and write the weights that ship."""
+    from threadpoolctl import threadpool_limits
+
     ours = [text for text in own() if not held_out(text)]
     others = [text for text in public(data) if not held_out(text)]
-    examples = [Example(page) for texts, seed in ((ours, 1), (others, 2)) for page in pages(texts, count, seed)]
-    write(learn(examples))
+    # Many threads for small tables cost more than they save.
+    with threadpool_limits(1):
+        examples = [Example(page) for texts, seed in ((ours, 1), (others, 2)) for page in pages(texts, count, seed)]
+        write(learn(examples))
     print(f"{MODEL} written, learned from {len(examples)} pages made of {len(ours) + len(others)} articles")
 
 
