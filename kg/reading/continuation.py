@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -23,6 +23,7 @@ _PAIRS, _TRIPLES, _WORDS = 2, 3, 2
 _PRIOR = 2.0
 # Past this, a beginning is not odder.
 _ODDEST = -3.0
+_KEPT = 1 << 15
 
 
 class Continuation:
@@ -39,6 +40,8 @@ class Continuation:
         self._total = sum(single.values())
         self._counts["^"] = sum(count for pair, count in pairs.items() if pair[0] == "^")
         self._counts["^^"] = self._counts["^"]
+        # The ends and beginnings of a page meet in every combination, and share characters.
+        self._association = lru_cache(_KEPT)(self._reckoned)
 
     def follows(self, before: str, after: str) -> float:
         """Return how well ``after`` goes on behind ``before``, as a sum of log ratios; below 0 it hardly does."""
@@ -61,7 +64,7 @@ class Continuation:
         """Return the information of a pair of characters, in nats."""
         return log(self._total / (self._counts.get(pair, 0) + 1))
 
-    def _association(self, before: str, char: str) -> float:
+    def _reckoned(self, before: str, char: str) -> float:
         expected = self._counts.get(before, 0) * self._counts.get(char, 0) / self._total
         return log((self._counts.get(before + char, 0) + _PRIOR) / (expected + _PRIOR))
 

@@ -27,10 +27,8 @@ def improve(chains: Sequence[Chain], joins: Matrix, kin: Matrix) -> list[Chain]:
     """
     found = [list(chain) for chain in chains]
     for _ in range(_STEPS * len(joins)):
-        step = max(
-            (_exchange(found, joins, kin), _within(found, joins, kin), _insert(found, joins, kin)),
-            key=lambda one: one[0],
-        )
+        layout = _Layout([*found, []], joins, kin)
+        step = max((_exchange(found, layout), _within(found, layout), _insert(found, layout)), key=lambda one: one[0])
         if step[0] < _LEAST:
             break
         found = [chain for chain in step[1] if chain]
@@ -49,7 +47,7 @@ Step = tuple[float, list[Chain]]
 
 
 class _Layout:
-    """The chains one behind another, and every point at which one can be cut, its ends included."""
+    """The chains one behind another, the last of them empty, and every point at which one can be cut, its ends included."""
 
     def __init__(self, chains: Sequence[Chain], joins: Matrix, kin: Matrix) -> None:
         self.order = np.array([at for chain in chains for at in chain])
@@ -65,12 +63,12 @@ class _Layout:
         self.left = np.where(self.point > self.start, self.order[np.maximum(self.point - 1, 0)], -1)
         self.right = np.where(self.point < self.end, self.order[np.minimum(self.point, len(self.order) - 1)], -1)
         self.cost = np.where(inner, joins[self.left, self.right], 0.0)
-        self._joins = joins
+        self.joins = joins
         self.bond = bond(self.block(self.start, self.end, self.start, self.end), self.end - self.start)
 
     def join(self, before: npt.NDArray[np.int64], after: npt.NDArray[np.int64]) -> Matrix:
         """Return what ``after`` behind ``before`` is worth, nothing where one of them is empty."""
-        return np.where((before >= 0) & (after >= 0), self._joins[before, after], 0.0)
+        return np.where((before >= 0) & (after >= 0), self.joins[before, after], 0.0)
 
     def block(
         self,
@@ -84,9 +82,8 @@ class _Layout:
         return sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
 
 
-def _exchange(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
+def _exchange(chains: list[Chain], layout: _Layout) -> Step:
     """Exchange what stands behind a point of one chain and a point of another, or of an empty one."""
-    layout = _Layout([*chains, []], joins, kin)
     p, s, e = layout.point, layout.start, layout.end
     col = (slice(None), None)
     gain = layout.join(layout.left[col], layout.right) - layout.cost[col]
@@ -102,17 +99,16 @@ def _exchange(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
     return float(gain[one, other]), [*rest, a[:at] + b[to:], b[:to] + a[at:]]
 
 
-def _within(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
+def _within(chains: list[Chain], layout: _Layout) -> Step:
     """Take a stretch out of a chain, to be one of its own, or turn a chain round a point."""
     best: Step = (0.0, chains)
-    layout = _Layout(chains, joins, kin)
     for number, chain in enumerate(chains):
         if len(chain) < 2:
             continue
         mine = np.flatnonzero(layout.chain == number)
         p, s, e = layout.point[mine], layout.start[mine], layout.end[mine]
         cost, left, right = layout.cost[mine], layout.left[mine], layout.right[mine]
-        turned = joins[chain[-1], chain[0]] - cost
+        turned = layout.joins[chain[-1], chain[0]] - cost
         turned[[0, -1]] = 0
         at = int(np.argmax(turned))
         if turned[at] > best[0]:
@@ -132,9 +128,8 @@ def _within(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
     return best
 
 
-def _insert(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
+def _insert(chains: list[Chain], layout: _Layout) -> Step:
     """Put a whole chain into another."""
-    layout = _Layout(chains, joins, kin)
     firsts, lasts = np.array([chain[0] for chain in chains]), np.array([chain[-1] for chain in chains])
     ends = np.cumsum([len(chain) for chain in chains])
     starts = ends - [len(chain) for chain in chains]
@@ -147,6 +142,8 @@ def _insert(chains: list[Chain], joins: Matrix, kin: Matrix) -> Step:
     both = both + 2 * layout.block(starts[col], ends[col], layout.start, layout.end)
     gain += bond(both, (ends - starts)[col] + layout.end - layout.start) - alone[col] - layout.bond
     gain[layout.chain == np.arange(len(chains))[col]] = 0
+    # A chain put into none stays what it is.
+    gain[:, layout.chain == len(chains)] = 0
     which, where = np.unravel_index(int(np.argmax(gain)), gain.shape)
     number = int(layout.chain[where])
     at = int(layout.point[where] - layout.start[where])

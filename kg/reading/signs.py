@@ -99,7 +99,7 @@ class Page:
         unclosed, unopened = np.array([_unclosed(one) for one in pieces]), np.array([_unopened(one) for one in pieces])
         quotes += 1.0 * np.outer(unclosed, unopened) - 1.0 * (unclosed[:, None] != unopened[None, :])
         for before, one in enumerate(pieces):
-            if not (one.open or one.head):
+            if not one.open:
                 continue
             for after, other in enumerate(pieces):
                 if self.possible[before, after]:
@@ -185,6 +185,8 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 
 def _seen(tail: str, start: str, grams: set[str]) -> int:
     """Return how much of what the join would put together stands elsewhere on the page: 0, 2, 3 or 4 characters."""
+    if tail[-1:] + start[:1] not in grams:
+        return 0
     for length in (4, 3, 2):
         for left in range(1, length):
             text = tail[-left:] + start[: length - left]

@@ -1,7 +1,8 @@
-"""``python -m kg.training.ends DATA``: train the network that says which beginning goes on behind which end.
+"""``python -m kg.training.ends DATA PAPER``: train the network that says which beginning goes on behind which end.
 
-Learned from is running text cut at any place: of some hundred ends and beginnings, each end must find its own beginning, and
-each beginning its end. The MSRA test set is measured on elsewhere, and left out, as are the articles that joining is measured on.
+DATA and PAPER are as for `kg.training.assembly`. Learned from is running text cut at any place: of some hundred ends and
+beginnings, each end must find its own beginning, and each beginning its end. The MSRA test set is measured on elsewhere, and
+left out, as are the articles that joining is learned from or measured on.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ import numpy.typing as npt
 
 from kg.reading.ends import HASHES, MODEL, PAIRS, WIDTH, hashed
 from kg.training import continuation, ordered
+from kg.training.corpora import WIDE
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# A clause of so many characters stands in one text alone.
+_CLAUSE = 8
 # A rarer character is unknown to the network.
 _SEEN = 5
 _LETTER, _PAIR, _HIDDEN, _OUT = 32, 16, 256, 64
@@ -29,15 +33,32 @@ Codes = npt.NDArray[np.int64]
 Side = dict[str, Rows]
 
 
-def texts(data: Path) -> Iterator[str]:
-    """Yield running text: neighbouring sentences of the sets that keep their order, single ones of the others, our articles."""
+def texts(data: Path, paper: Path) -> Iterator[str]:
+    """Yield running text: neighbouring sentences of the sets that keep their order, single ones of the others, articles."""
+    printed, own = list(ordered.printed(paper)), list(ordered.own())
+    kept = {clause for text in (*ordered.public(data), *printed, *own) if _kept(text) for line in text for clause in _clauses(line)}
+
+    def known(line: str) -> bool:
+        return any(clause in kept for clause in _clauses(line))
+
     for name in continuation.ORDERED:
         lines = [
-            "".join(line.split()) for line in (data / "segmentation" / f"{name}.txt").read_text("utf-8").splitlines()
+            "".join(line.split()).translate(WIDE)
+            for line in (data / "segmentation" / f"{name}.txt").read_text("utf-8").splitlines()
         ]
+        lines = [line for line in lines if not known(line)]
         yield from ("".join(lines[at : at + 4]) for at in range(0, len(lines), 4))
-    yield from continuation.texts(data)
-    yield from ("".join(text[1:]) for text in ordered.own() if not ordered.held_out(text))
+    yield from (line for line in continuation.texts(data) if not known(line))
+    yield from ("".join(text[1:]) for text in (*printed, *own) if not _kept(text))
+
+
+def _kept(text: ordered.Text) -> bool:
+    """Whether an article is left out here."""
+    return ordered.held_out(text) or ordered.for_joins(text)
+
+
+def _clauses(line: str) -> list[str]:
+    return [clause for clause in re.split("[。，]", line.translate(WIDE)) if len(clause) >= _CLAUSE]
 
 
 def train(running: Iterator[str], path: Path = MODEL, steps: int = _STEPS, seed: int = 0) -> None:
@@ -142,5 +163,5 @@ class _Adam:
 
 
 if __name__ == "__main__":
-    train(texts(Path(sys.argv[1])))
+    train(texts(Path(sys.argv[1]), Path(sys.argv[2])))
     print(f"{MODEL} written, {MODEL.stat().st_size / 1e6:.1f} MB")

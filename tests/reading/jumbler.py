@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 from kg.model import Page
 from kg.reading.articles import articles
@@ -20,6 +21,7 @@ from kg.training.ordered import Text, held_out, own
 COLUMNS = Disorder(order=0.5)
 # The pieces of every article in any order; and columns at whose ends text is missing.
 SHUFFLED, LOST = Disorder(order=0.0), Disorder(order=0.5, lost=0.15)
+FEATURES = Path(__file__).parent / "features.txt"
 # A piece of a column is not shorter than this on average.
 PIECE = 70
 PAGES = 12
@@ -45,6 +47,13 @@ def ours() -> list[Text]:
     return [
         text for text in own() if held_out(text) and len(text) >= 4 and not any(line[0] in "●▲■◆【" for line in text)
     ]
+
+
+def features(path: Path = FEATURES) -> list[Text]:
+    """Return articles as long as those that a newspaper breaks into columns, of about a thousand characters."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    return [tuple(one.split("\n")) for one in text.split("\n\n")]
 
 
 def pages(texts: Sequence[Text], count: int, pieces: int, seed: int, disorder: Disorder = COLUMNS) -> Iterator[Jumble]:
@@ -88,12 +97,14 @@ def measure(
 
 def main() -> None:
     """Print the curve."""
-    texts = ours()
-    print(f"{len(texts)} articles; joins right in percent, and of how many; {PAGES} pages for each of 3 seeds")
-    print("articles  pieces   in columns   shuffled   text missing")
-    for count, pieces in ((2, 2), (3, 3), (4, 2), (4, 3), (4, 4), (4, 5), (4, 6), (6, 4)):
-        found = [measure(texts, count, pieces, range(3), disorder) for disorder in (COLUMNS, SHUFFLED, LOST)]
-        print(f"{count:8}  {pieces:6}   " + "   ".join(f"{one.percent:5.1f} of {one.of}" for one in found))
+    for name, texts in (("long", features()), ("short", ours())):
+        length = sum(len(line) for text in texts for line in text) // len(texts)
+        print(f"{len(texts)} {name} articles of {length} characters on average, {PAGES} pages for each of 3 seeds:")
+        print("joins right in percent, and of how many")
+        print("articles  pieces   in columns   shuffled   text missing")
+        for count, pieces in ((2, 2), (3, 3), (4, 2), (4, 3), (4, 4), (4, 5), (4, 6), (6, 4)):
+            found = [measure(texts, count, pieces, range(3), disorder) for disorder in (COLUMNS, SHUFFLED, LOST)]
+            print(f"{count:8}  {pieces:6}   " + "   ".join(f"{one.percent:5.1f} of {one.of}" for one in found))
 
 
 if __name__ == "__main__":
