@@ -7,10 +7,11 @@ import numpy as np
 from kg.reading.regions import regions
 from kg.reading.signs import Page, Signs
 
-# Signs in the order of their columns; the last are those above by the size of the smaller piece.
+# Signs in the order of their columns; some are others by the size of the smaller piece.
 NAMES = (
     "any", "alike", "more alike than most", "names", "one region",
-    "alike by size", "more alike by size", "names by size", "size",
+    "alike by size", "more alike by size", "names by size", "size", "alike around", "more alike around",
+    "one stretch", "one stretch by size",
 )  # fmt: skip
 
 
@@ -21,7 +22,12 @@ def kin(page: Page) -> Signs:
     size = np.log1p(np.array(page.lengths, np.float32))
     least = np.minimum.outer(size, size)
     found = [np.ones_like(page.alike), page.alike, more, page.names, _regions(page)]
-    return np.stack([*found, page.alike * least, more * least, page.names * least, least], axis=-1).astype(np.float32)
+    found += [page.alike * least, more * least, page.names * least, least]
+    mean = page.around.mean(axis=1)
+    found += [page.around, page.around - (mean[:, None] + mean[None, :]) / 2]
+    stretch = page.stretch()
+    found += [stretch, stretch * least]
+    return np.stack(found, axis=-1).astype(np.float32)
 
 
 def _regions(page: Page) -> Signs:

@@ -21,13 +21,24 @@ _FADES = 150
 # A piece of no more characters than this is an inset that a text may run round: a caption's heading, a stray.
 _INSET = 24
 
+# What parts two pieces of one stretch of the page, a cut counting 1.
+_HEADED, _PARAGRAPH = 0.5, 0.1
+# Among so many neighbours on either side nothing is cut.
+_CALM = 2
+# So many pieces on either side of a cut are looked at together, each the less the farther it is.
+_BLOCK, _LESS = 4, 0.7
+
 _ENDS = ("head", "cut", "whole", "mark", "listing")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
 _LOCAL = ("goes on", "pairs go on", "seen on page", "midway", "as a start", "odd", "quotation", "number", "lost", "parallel")
-_ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back")
-_TOPIC = ("alike", "alike beyond others", "alike beyond other beginnings", "names", "names beyond others", "names beyond other beginnings")  # fmt: skip
+_ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back", "next amid no cuts", "next on a page without cuts")  # fmt: skip
+_TOPIC = tuple(
+    f"{sign}{beyond}"
+    for sign in ("alike", "names", "blocks alike", "names of blocks")
+    for beyond in ("", " beyond others", " beyond other beginnings")
+)
 
 # Signs in the order of their columns: where the pieces end and begin, then what the ends say, the order and the topic, by kind of end.
 NAMES = (
@@ -45,11 +56,18 @@ class Page:
         self.lengths = [len(piece.text) for piece in pieces]
         self._model, self._ends = model, ends
         texts = [piece.text for piece in pieces]
-        self.alike = Topics(texts, model).alike()
-        self.names = np.log1p(Topics(texts, model, (3,)).shared())
+        topics, names = Topics(texts, model), Topics(texts, model, (3,))
+        self.alike, self.names = topics.alike(), np.log1p(names.shared())
         self._end = np.array([_end(one) for one in pieces])
         self._start = np.array([_kind(one) for one in pieces])
         self.possible = self._possible()
+        # Whether a sentence is cut before each piece, the last of all being the end of the page.
+        self.cuts = np.array([False, *(one.open for one in pieces)]) | np.array([*(one.midway for one in pieces), False])
+        # What stands before a cut and behind it on the page, as far as it may be of the same article.
+        ahead = self._neighbours()
+        self.blocks = topics.alike(ahead.T, ahead)
+        self.block_names = np.log1p(names.shared(ahead.T, ahead))
+        self.around = topics.alike(ahead + ahead.T, ahead + ahead.T)
 
     def signs(self) -> Signs:
         """Return pieces × pieces × `NAMES`: what speaks for the second following the first."""
@@ -67,11 +85,31 @@ class Page:
         np.fill_diagonal(found, False)
         return found
 
+    def stretch(self) -> Signs:
+        """Return how little parts any two pieces on the page, 0 to 1: cuts and headlines between them, less than that any paragraph."""
+        parts = np.full(self.size, _PARAGRAPH, np.float32)
+        for at, (before, after) in enumerate(pairwise(self.pieces), 1):
+            if after.head:
+                parts[at] = _HEADED
+            if self.cuts[at] or not self.possible[before.at, after.at]:
+                parts[at] = 1
+        passed = parts.cumsum()
+        return np.asarray(np.exp(-np.abs(passed[:, None] - passed)), np.float32)
+
     def certain(self) -> npt.NDArray[np.bool_]:
         """Whether a piece certainly follows another: text that begins an article (本报讯) stands right under its headline."""
         found = np.zeros((self.size, self.size), bool)
         for one, other in pairwise(self.pieces):
             found[one.at, other.at] = one.head and not one.marked and not other.head and other.opens
+        return found
+
+    def _neighbours(self) -> Signs:
+        """Return pieces × pieces: how much each counts for what begins with another, those behind it less and less."""
+        found = np.eye(self.size, dtype=np.float32)
+        for step in range(1, _BLOCK):
+            for at in range(self.size - step):
+                if found[at, at + step - 1] and self.possible[at + step - 1, at + step]:
+                    found[at, at + step] = _LESS**step
         return found
 
     def _kinds(self) -> list[Signs]:
@@ -134,11 +172,14 @@ class Page:
         skips = ahead & (after > before + 1) & (inset[after] == inset[before + 1])
         away = np.log1p(np.abs(passed[after] - passed[before]) / 500)
         found = [near, skips, ~ahead, np.where(ahead, away, 0), np.where(ahead, 0, away)]
+        calm = np.convolve(self.cuts, np.ones(2 * _CALM + 1))[_CALM : _CALM + self.size + 1] == 0
+        following = after == before + 1
+        found += [following & calm[1:, None], following & (not self.cuts.any())]
         return [one.astype(np.float32) for one in found]
 
     def _topics(self) -> list[Signs]:
         found: list[Signs] = []
-        for shared in (self.alike, self.names):
+        for shared in (self.alike, self.names, self.blocks, self.block_names):
             shared = np.where(self.possible, shared, 0)
             found += [shared, shared - _best_other(shared), shared - _best_other(shared.T).T]
         return [one.astype(np.float32) for one in found]

