@@ -68,7 +68,9 @@ def _single(page: Page) -> bool:
     if over is None or not over.head or page.cuts.any() or any(piece.fresh or piece.closed for piece in under[:-1]):
         return False
     level = over.lines[0].level
-    return not any(piece.fresh for piece in under) and all(0 < level < piece.lines[0].level for piece in under if piece.head)
+    return not any(piece.fresh for piece in under) and all(
+        0 < level < piece.lines[0].level for piece in under if piece.head
+    )
 
 
 def divide(joins: Signs, kinship: Signs, page: Page) -> list[Chain]:

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from kg.reading.continuation import Continuation
+from kg.reading.continuation import Continuation, first_two, last_two
 from kg.reading.ends import Ends
 from kg.reading.pieces import Piece
 from kg.reading.topics import Topics
@@ -32,7 +32,18 @@ _ENDS = ("head", "cut", "whole", "mark", "listing")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
-_LOCAL = ("goes on", "pairs go on", "seen on page", "midway", "as a start", "odd", "quotation", "number", "lost", "parallel")
+_LOCAL = (
+    "goes on",
+    "pairs go on",
+    "seen on page",
+    "midway",
+    "as a start",
+    "odd",
+    "quotation",
+    "number",
+    "lost",
+    "parallel",
+)
 _ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back", "next amid no cuts", "next on a page without cuts")  # fmt: skip
 _TOPIC = tuple(
     f"{sign}{beyond}"
@@ -62,7 +73,9 @@ class Page:
         self._start = np.array([_kind(one) for one in pieces])
         self.possible = self._possible()
         # Whether a sentence is cut before each piece, the last of all being the end of the page.
-        self.cuts = np.array([False, *(one.open for one in pieces)]) | np.array([*(one.midway for one in pieces), False])
+        self.cuts = np.array([False, *(one.open for one in pieces)]) | np.array(
+            [*(one.midway for one in pieces), False]
+        )
         # What stands before a cut and behind it on the page, as far as it may be of the same article.
         ahead = self._neighbours()
         self.blocks = topics.alike(ahead.T, ahead)
@@ -97,10 +110,12 @@ class Page:
         return np.asarray(np.exp(-np.abs(passed[:, None] - passed)), np.float32)
 
     def certain(self) -> npt.NDArray[np.bool_]:
-        """Whether a piece certainly follows another: text that begins an article (本报讯) stands right under its headline."""
+        """Whether a piece certainly follows another: text that begins an article (本报讯, 上接第1版) stands right under its headline."""
         found = np.zeros((self.size, self.size), bool)
         for one, other in pairwise(self.pieces):
-            found[one.at, other.at] = one.head and not one.marked and not other.head and other.opens
+            found[one.at, other.at] = (
+                one.head and not one.marked and not other.head and (other.opens or other.continues)
+            )
         return found
 
     def _neighbours(self) -> Signs:
@@ -136,12 +151,14 @@ class Page:
         midway = np.array([one.midway for one in pieces], np.float32)
         unclosed, unopened = np.array([_unclosed(one) for one in pieces]), np.array([_unopened(one) for one in pieces])
         quotes += 1.0 * np.outer(unclosed, unopened) - 1.0 * (unclosed[:, None] != unopened[None, :])
+        heads = [first_two(one.start) for one in pieces]
         for before, one in enumerate(pieces):
             if not one.open:
                 continue
+            tail = last_two(one.tail)
             for after, other in enumerate(pieces):
                 if self.possible[before, after]:
-                    pairs[before, after] = max(-8.0, min(8.0, model.follows(one.tail, other.start) - first[after]))
+                    pairs[before, after] = max(-8.0, min(8.0, model.meet(tail, heads[after]) - first[after]))
                     seen[before, after] = _seen(one.tail, other.start, grams)
                     number[before, after] = one.tail[-1:].isdigit() and other.start[:1].isdigit()
         ones = np.ones((size, size), np.float32)

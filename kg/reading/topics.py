@@ -26,7 +26,8 @@ class Topics:
     def __init__(self, texts: Sequence[str], model: Continuation, lengths: Sequence[int] = (1, 2)) -> None:
         counts = [_terms(text, lengths) for text in texts]
         spread = Counter(term for count in counts for term in count)
-        rarity = {term: model.rarity(term) * log((1 + len(texts)) / number) for term, number in spread.items()}
+        weight = [log((1 + len(texts)) / number) for number in range(1, len(texts) + 1)]
+        rarity = {term: model.rarity(term) * weight[number - 1] for term, number in spread.items()}
         columns = {term: at for at, term in enumerate(term for term, number in spread.items() if number > 1)}
         self._counts = np.zeros((len(texts), len(columns)), dtype=np.float32)
         self._rarity = np.array([rarity[term] for term in columns], dtype=np.float32)
@@ -50,10 +51,9 @@ class Topics:
         return np.asarray(mine @ theirs.T, np.float32)
 
     def _mixed(self, rows: Matrix, mixture: Matrix | None) -> Matrix:
-        alone = self._alone
-        if mixture is not None:
-            rows, alone = mixture @ rows, (mixture * mixture) @ alone
-        return np.asarray(rows / np.maximum(np.sqrt((rows * rows).sum(axis=1) + alone), 1e-6)[:, None], np.float32)
+        mixture = np.eye(len(rows), dtype=np.float32) if mixture is None else mixture
+        mixed, alone = mixture @ rows, (mixture * mixture) @ self._alone
+        return np.asarray(mixed / np.maximum(np.sqrt((mixed * mixed).sum(axis=1) + alone), 1e-6)[:, None], np.float32)
 
     def shared(self, one: Matrix | None = None, other: Matrix | None = None) -> Matrix:
         """Return how much rarity any two of the texts share, in nats; or any two of the mixtures."""

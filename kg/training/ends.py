@@ -1,8 +1,8 @@
 """``python -m kg.training.ends DATA PAPER``: train the network that says which beginning goes on behind which end.
 
-DATA has the folders ``ner`` and ``segmentation`` of the public sets, PAPER is as for `kg.training.assembly`. Learned from is running text cut at any place: of some hundred ends and
-beginnings, each end must find its own beginning, and each beginning its end. The MSRA test set is measured on elsewhere, and
-left out, as are the articles that joining is learned from or measured on.
+DATA has the folders ``ner`` and ``segmentation`` of the public sets, PAPER is as for `kg.training.assembly`. Learned from is
+running text cut at any place: of some hundred ends and beginnings, each end must find its own beginning, and each beginning
+its end. The MSRA test set is measured on elsewhere, and left out, as are the articles that joining is learned from or measured on.
 """
 
 from __future__ import annotations
@@ -36,7 +36,13 @@ Side = dict[str, Rows]
 def texts(data: Path, paper: Path) -> Iterator[str]:
     """Yield running text: neighbouring sentences of the sets that keep their order, single ones of the others, articles."""
     printed, own = list(ordered.printed(paper)), list(ordered.own())
-    kept = {clause for text in (*ordered.public(data), *printed, *own) if _kept(text) for line in text for clause in _clauses(line)}
+    kept = {
+        clause
+        for text in (*ordered.public(data), *printed, *own)
+        if _kept(text)
+        for line in text
+        for clause in _clauses(line)
+    }
 
     def known(line: str) -> bool:
         return any(clause in kept for clause in _clauses(line))
