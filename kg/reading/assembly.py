@@ -65,12 +65,13 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
 def _single(page: Page) -> bool:
     """Whether a page is one article in its order: one headline over it, at most lesser ones in it, and no sentence cut."""
     over, *under = page.pieces or (None,)
-    if over is None or not over.head or page.cuts.any() or any(piece.fresh or piece.closed for piece in under[:-1]):
+    if over is None or not over.head or page.cuts.any() or any(piece.closed for piece in under[:-1]):
         return False
     level = over.lines[0].level
-    return not any(piece.fresh for piece in under) and all(
-        0 < level < piece.lines[0].level for piece in under if piece.head
-    )
+    first, *rest = under or (over,)
+    if any(piece.fresh for piece in rest) or (first.fresh and first is not over and not page.certain()[0, 1]):
+        return False
+    return all(0 < level < piece.lines[0].level for piece in under if piece.head)
 
 
 def divide(joins: Signs, kinship: Signs, page: Page) -> list[Chain]:
