@@ -22,9 +22,13 @@ _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记
 
 def articles(page: Page) -> tuple[Article, ...]:
     """Return the articles of a page, numbered from 1 in the order in which the page begins them; furniture is left out."""
+    from threadpoolctl import threadpool_limits
+
     model = load()
     text, repeats = unrepeated(unmarked(page.text))
-    groups = assemble(cut(split(text, model)), model)
+    # How many threads multiply decides on the last digits, and for tables of a page's size several cost more than they save.
+    with threadpool_limits(1):
+        groups = assemble(cut(split(text, model)))
     return tuple(_article(page, text, repeats, number, lines) for number, lines in enumerate(groups, 1))
 
 

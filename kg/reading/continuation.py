@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -23,6 +23,7 @@ _PAIRS, _TRIPLES, _WORDS = 2, 3, 2
 _PRIOR = 2.0
 # Past this, a beginning is not odder.
 _ODDEST = -3.0
+_KEPT = 1 << 15
 
 
 class Continuation:
@@ -39,10 +40,16 @@ class Continuation:
         self._total = sum(single.values())
         self._counts["^"] = sum(count for pair, count in pairs.items() if pair[0] == "^")
         self._counts["^^"] = self._counts["^"]
+        # The ends and beginnings of a page meet in every combination, and share characters.
+        self._association = lru_cache(_KEPT)(self._reckoned)
+        self._unseen = log(self._total)
 
     def follows(self, before: str, after: str) -> float:
         """Return how well ``after`` goes on behind ``before``, as a sum of log ratios; below 0 it hardly does."""
-        tail, head = _NUMBER.sub("0", before[-12:])[-2:].rjust(2, "^"), _NUMBER.sub("0", after[:12])[:2]
+        return self.meet(last_two(before), first_two(after))
+
+    def meet(self, tail: str, head: str) -> float:
+        """Return the same for the last two and first two characters alone, as `last_two` and `first_two` give them."""
         score = self._association(tail[1], head[:1]) + self._association(tail, head[:1])
         return score + (self._association(tail[1] + head[:1], head[1:2]) if len(head) > 1 else 0.0)
 
@@ -59,11 +66,22 @@ class Continuation:
 
     def rarity(self, pair: str) -> float:
         """Return the information of a pair of characters, in nats."""
-        return log(self._total / (self._counts.get(pair, 0) + 1))
+        count = self._counts.get(pair)
+        return log(self._total / (count + 1)) if count else self._unseen
 
-    def _association(self, before: str, char: str) -> float:
+    def _reckoned(self, before: str, char: str) -> float:
         expected = self._counts.get(before, 0) * self._counts.get(char, 0) / self._total
         return log((self._counts.get(before + char, 0) + _PRIOR) / (expected + _PRIOR))
+
+
+def last_two(text: str) -> str:
+    """Return the last two characters, a number counting as one."""
+    return _NUMBER.sub("0", text[-12:])[-2:].rjust(2, "^")
+
+
+def first_two(text: str) -> str:
+    """Return the first two characters, a number counting as one."""
+    return _NUMBER.sub("0", text[:12])[:2]
 
 
 @cache

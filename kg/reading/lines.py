@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from kg.reading.continuation import Continuation
+from kg.reading.headlines import cut_rows
 
 _MARKDOWN = re.compile(r"[ \t　>]*(#{1,6})?[ \t]*(?:[□■◆●▲★▶]|\*\*)?[ \t　]*")
 CONTINUED = re.compile(
@@ -150,9 +151,11 @@ def _captions(page: str, lines: list[Line]) -> list[Line]:
 
 def _without_false_headlines(lines: list[Line], model: Continuation) -> list[Line]:
     """Take for body what only looks like a headline because its column ends in mid-sentence."""
+    doubted = [at for at, line in enumerate(lines) if line.kind == "headline" and not line.level]
+    rows = dict(zip(doubted, cut_rows([lines[at].text.strip() for at in doubted]), strict=True))
     result = []
-    for line, behind in zip_longest(lines, lines[1:]):
-        if line.kind == "headline" and not line.level and _stops(line, behind, model):
+    for at, (line, behind) in enumerate(zip_longest(lines, lines[1:])):
+        if rows.get(at) or (at in rows and _stops(line, behind, model)):
             line = replace(line, kind="body")
         result.append(line)
     return result

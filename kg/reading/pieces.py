@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.reading.continuation import Continuation
 from kg.reading.lines import Line
+
+_FULL = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
+# So many characters at either end of a piece are looked at to see whether it goes on.
+END = 12
 
 
 @dataclass(frozen=True)
@@ -22,14 +25,19 @@ class Piece:
     fresh: bool
 
     @cached_property
-    def headed(self) -> bool:
-        """Whether the piece begins with a headline, or with what only opens an article."""
-        return self.lines[0].kind in ("headline", "byline", "caption") or self.lines[0].opens
+    def head(self) -> bool:
+        """Whether the piece is what stands over a text, and no text: headline, byline, mark of a continuation."""
+        return all(line.kind in ("headline", "byline", "continuation") for line in self.lines)
 
     @cached_property
-    def bare(self) -> bool:
-        """Whether the piece is a headline (with byline, or the mark of a continuation) and no text."""
-        return all(line.kind in ("headline", "byline", "continuation") for line in self.lines)
+    def marked(self) -> bool:
+        """Whether the piece ends with a mark of continuation, so that its text begins in mid-article."""
+        return self.lines[-1].kind == "continuation"
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether the piece is text that begins an article (本报讯)."""
+        return self.lines[0].opens
 
     @cached_property
     def continues(self) -> bool:
@@ -38,74 +46,74 @@ class Piece:
 
     @cached_property
     def midway(self) -> bool:
-        """Whether the piece begins inside a sentence."""
+        """Whether the piece begins inside a sentence for certain."""
         return self.lines[0].midway
 
     @cached_property
     def open(self) -> bool:
         """Whether the piece ends inside a sentence."""
-        return not self.lines[-1].complete
+        return not self.head and not self.lines[-1].complete
 
     @cached_property
     def closed(self) -> bool:
         """Whether the piece ends as an article does, so that nothing follows it."""
         last = self.lines[-1]
-        return last.closes or last.kind == "caption" or (last.kind == "byline" and not self.bare)
+        return last.closes or last.kind == "caption" or (last.kind == "byline" and not self.head)
 
     @cached_property
     def text(self) -> str:
-        """The piece's text, for comparing it with others."""
-        return "".join(line.text for line in self.lines)
+        """The piece's text without white space, for comparing it with others."""
+        return "".join("".join(line.text.split()) for line in self.lines).translate(_FULL)
+
+    @cached_property
+    def tail(self) -> str:
+        """The last characters of the text."""
+        return self.text[-END:]
+
+    @cached_property
+    def start(self) -> str:
+        """The first characters of the text."""
+        return self.text[:END]
 
 
 def cut(lines: Sequence[Line]) -> list[Piece]:
-    """Return the pieces of a page in its order, furniture left out: paragraphs, each with the headline right above it."""
+    """Return the pieces of a page in its order, furniture left out: what stands over a text, and each paragraph."""
     lines = [line for line in lines if line.kind != "furniture"]
+    announced = _announced(lines)
     groups: list[tuple[list[Line], bool]] = []
     for at, line in enumerate(lines):
-        fresh = _begins(groups[-1][0] if groups else [], lines, at)
-        if not groups or fresh or _parts(groups[-1][0][-1], line):
-            groups.append(([], fresh))
+        last = lines[at - 1] if at else None
+        if last is None or _parts(last, line, announced[at]):
+            groups.append(([], _begins(last, line, announced[at])))
         groups[-1][0].append(line)
     return [Piece(at, tuple(group), fresh) for at, (group, fresh) in enumerate(groups)]
 
 
-def _parts(last: Line, line: Line) -> bool:
-    """Whether a piece ends between two lines: everywhere but under a headline, a byline or a mark, and before a closing byline."""
+_HEAD = ("headline", "byline", "continuation")
+
+
+def _announced(lines: Sequence[Line]) -> list[bool]:
+    """Return for each line whether it is a headline above a byline, a mark or what only opens an article."""
+    found, above = list[bool](), False
+    for line in reversed(lines):
+        above = above if line.kind == "headline" else line.kind in ("byline", "caption") or line.continues or line.opens
+        found.append(above and line.kind == "headline")
+    return found[::-1]
+
+
+def _parts(last: Line, line: Line, announced: bool) -> bool:
+    """Whether a piece ends between two lines: everywhere but within what certainly stands over one text, and before a credit."""
     if line.kind == "byline":
         return False
-    if last.kind in ("headline", "byline", "continuation"):
-        return (last.kind != "headline" and line.kind == "headline") or line.midway
+    if last.kind == "headline":
+        return not announced and line.kind != "continuation"
     return True
 
 
-def gain(model: Continuation, before: Line, after: Line) -> float:
-    """Return how much better ``after`` reads behind ``before`` than at the beginning of a sentence."""
-    if before.text[-1:].isdigit() and after.text[:1].isdigit():
-        return _SPLIT_NUMBER
-    return model.follows(before.text, after.text) - max(0.0, model.starts(after.text))
-
-
-# What a number that goes on behind the end of a column is worth.
-_SPLIT_NUMBER = 8.0
-
-
-def _begins(current: list[Line], lines: Sequence[Line], at: int) -> bool:
-    """Whether an article begins at ``lines[at]``, ``current`` being the piece read so far."""
-    line = lines[at]
-    if not current:
-        return line.kind in ("headline", "caption") or line.opens or line.continues
-    last = lines[at - 1]
-    told = any(one.kind in ("body", "caption") for one in current)
-    if line.kind == "caption":
-        return told
-    if line.continues or line.opens:
-        return told or any(one.continues for one in current)
-    if last.closes or last.kind == "caption" or (last.kind == "byline" and told):
-        return line.kind != "body"
-    if line.kind != "headline" or not told:
-        return False
-    behind = next((one for one in lines[at:] if one.kind != "headline"), None)
-    announced = behind is not None and (behind.kind in ("byline", "caption") or behind.continues or behind.opens)
-    top = min((one.level for one in lines if one.level), default=0)
-    return announced or not last.complete or (bool(line.level) and line.level == top)
+def _begins(last: Line | None, line: Line, announced: bool) -> bool:
+    """Whether an article certainly begins with a line behind ``last``."""
+    if line.kind == "caption" or line.opens:
+        return last is None or last.kind not in _HEAD
+    if line.kind == "headline":
+        return announced or (last is not None and (last.closes or last.kind in ("caption", "byline")))
+    return line.continues

@@ -18,42 +18,50 @@ Matrix = npt.NDArray[np.float32]
 
 
 class Topics:
-    """Pairs of Chinese characters, and for headlines the characters, weighted by how rare they are in print and on the page."""
+    """Runs of Chinese characters of these ``lengths``, weighted by how rare they are in print and on the page.
 
-    def __init__(self, texts: Sequence[str], model: Continuation) -> None:
-        counts = [_terms(text) for text in texts]
+    Characters and pairs tell what a text is about; runs of three and more are names for the most part.
+    """
+
+    def __init__(self, texts: Sequence[str], model: Continuation, lengths: Sequence[int] = (1, 2)) -> None:
+        counts = [_terms(text, lengths) for text in texts]
         spread = Counter(term for count in counts for term in count)
-        shared = sorted(term for term, number in spread.items() if number > 1)
-        self._columns = {term: at for at, term in enumerate(shared)}
-        self._rarity = {term: model.rarity(term) * log((1 + len(texts)) / number) for term, number in spread.items()}
-        self._counts = counts
+        weight = [log((1 + len(texts)) / number) for number in range(1, len(texts) + 1)]
+        rarity = {term: model.rarity(term) * weight[number - 1] for term, number in spread.items()}
+        columns = {term: at for at, term in enumerate(term for term, number in spread.items() if number > 1)}
+        self._counts = np.zeros((len(texts), len(columns)), dtype=np.float32)
+        self._rarity = np.array([rarity[term] for term in columns], dtype=np.float32)
+        # What a text shares with no other tells nothing but how much of it there is.
+        self._alone = np.zeros(len(texts), dtype=np.float32)
+        for row, count in enumerate(counts):
+            for term, number in count.items():
+                column = columns.get(term)
+                if column is None:
+                    self._alone[row] += ((1 + log(number)) * rarity[term]) ** 2
+                else:
+                    self._counts[row, column] = number
 
-    def matrix(self, groups: Sequence[Sequence[int]]) -> Matrix:
-        """Return a row a group of texts: the weights of what the page has more than once, scaled so that a group is of length 1."""
-        rows = np.zeros((len(groups), len(self._columns)), dtype=np.float32)
-        for row, group in enumerate(groups):
-            total: Counter[str] = Counter()
-            for text in group:
-                total.update(self._counts[text])
-            length = 0.0
-            for term, number in total.items():
-                weight = (1 + log(number)) * self._rarity[term]
-                length += weight * weight
-                column = self._columns.get(term)
-                if column is not None:
-                    rows[row, column] = weight
-            if length:
-                rows[row] /= np.sqrt(length)
-        return rows
+    def alike(self, one: Matrix | None = None, other: Matrix | None = None) -> Matrix:
+        """Return how alike any two of the texts are, 0 to 1.
+
+        ``one`` and ``other`` (texts × texts) say how much of which texts is compared with how much of which.
+        """
+        rows = np.where(self._counts > 0, 1 + np.log(np.maximum(self._counts, 1)), 0) * self._rarity
+        mine, theirs = (self._mixed(rows, mixture) for mixture in (one, other))
+        return np.asarray(mine @ theirs.T, np.float32)
+
+    def _mixed(self, rows: Matrix, mixture: Matrix | None) -> Matrix:
+        mixture = np.eye(len(rows), dtype=np.float32) if mixture is None else mixture
+        mixed, alone = mixture @ rows, (mixture * mixture) @ self._alone
+        return np.asarray(mixed / np.maximum(np.sqrt((mixed * mixed).sum(axis=1) + alone), 1e-6)[:, None], np.float32)
+
+    def shared(self, one: Matrix | None = None, other: Matrix | None = None) -> Matrix:
+        """Return how much rarity any two of the texts share, in nats; or any two of the mixtures."""
+        has = (self._counts > 0).astype(np.float32)
+        mine, theirs = (has if mixture is None else np.minimum(mixture @ has, 1) for mixture in (one, other))
+        return np.asarray((mine * self._rarity) @ theirs.T, np.float32)
 
 
-def _terms(text: str) -> Counter[str]:
+def _terms(text: str, lengths: Sequence[int]) -> Counter[str]:
     runs = _HAN.findall(text)
-    terms = Counter(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-    # A headline has too few pairs to share any; its characters must do.
-    if sum(terms.values()) < _SHORT:
-        terms.update(char for run in runs for char in run)
-    return terms
-
-
-_SHORT = 24
+    return Counter(run[at : at + length] for length in lengths for run in runs for at in range(len(run) - length + 1))

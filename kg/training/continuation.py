@@ -15,18 +15,21 @@ from kg.reading.continuation import MODEL, train
 from kg.reading.repair import repair
 from kg.training.corpora import own
 
+# The segmented sets that keep the order of their sources.
+ORDERED = ("pku.test", "msr.test", "sxu.train", "sxu.test")
+
 
 def texts(data: Path) -> Iterator[str]:
     """Yield the sentences of the public sets, repaired as pages are, and our own."""
     for path in sorted((data / "ner").glob("*.jsonl")):
         if not path.name.startswith("msra.test"):
             for line in path.read_text(encoding="utf-8").splitlines():
-                yield _repaired(json.loads(line)["text"])
+                yield repaired(json.loads(line)["text"])
     for path in sorted((data / "segmentation").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield _repaired("".join(line.split()))
+            yield repaired("".join(line.split()))
     for sentence in own():
-        yield _repaired(sentence.text)
+        yield repaired(sentence.text)
 
 
 def words(data: Path) -> Iterator[str]:
@@ -35,7 +38,8 @@ def words(data: Path) -> Iterator[str]:
         yield from path.read_text(encoding="utf-8").split()
 
 
-def _repaired(text: str) -> str:
+def repaired(text: str) -> str:
+    """Return a text repaired as pages are."""
     return repair(text, 0, len(text)).text
 
 

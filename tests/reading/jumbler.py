@@ -1,98 +1,111 @@
-"""Pages out of order, made from articles of our own writing: cut into pieces, the pieces shuffled as columns shuffle them."""
+"""Pages out of order, made from articles of our own that joining was not learned from, and how much of them is put right.
+
+``python -m tests.reading.jumbler`` prints the share of joins that are right as articles and pieces grow.
+"""
 
 from __future__ import annotations
 
-import csv
 import random
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from kg.model import Page
+from kg.reading.articles import articles
+from kg.training.jumbling import Disorder, Jumble, jumble
+from kg.training.ordered import Text, held_out, own
+
+# Half of the articles keep the order of their pieces on the page, others between them, as on the pages of newspapers.
+COLUMNS = Disorder(order=0.5)
+# The pieces of every article in any order; and columns at whose ends text is missing.
+SHUFFLED, LOST = Disorder(order=0.0), Disorder(order=0.5, lost=0.15)
+FEATURES = Path(__file__).parent / "features.txt"
+# A piece of a column is not shorter than this on average.
+PIECE = 70
+PAGES = 12
 
 
 @dataclass(frozen=True)
-class Jumble:
-    """A page, and which line is followed by which in the articles that were cut: ``joins`` are pairs of line numbers."""
+class Joins:
+    """Places at which an article goes on elsewhere on the page: how many, and at how many the reading goes on there."""
 
-    text: str
-    joins: tuple[tuple[int, int], ...]
-    pieces: int
+    right: int = 0
+    of: int = 0
 
+    def __add__(self, other: Joins) -> Joins:
+        return Joins(self.right + other.right, self.of + other.of)
 
-def whole_articles() -> list[list[str]]:
-    """Return the paragraphs of each sample article that stands on its page in one run and has text enough to be cut."""
-    found = []
-    for table in sorted((ROOT / "tests" / "gold").glob("*.articles.tsv")):
-        stem = table.name.removesuffix(".articles.tsv")
-        lines = (ROOT / "kg" / "samples" / f"{stem}.txt").read_text(encoding="utf-8").split("\n")
-        runs = list(csv.reader(table.open(encoding="utf-8"), delimiter="\t"))
-        for name, _, first, last, _ in runs:
-            alone = sum(row[0] == name for row in runs) == 1 and name not in ("x", "dup")
-            block = lines[int(first) - 1 : int(last)]
-            paragraphs = _paragraphs(block)
-            if alone and sum(map(len, paragraphs)) > 300 and not any("上接" in one for one in paragraphs):
-                found.append(paragraphs)
-    return found
+    @property
+    def percent(self) -> float:
+        return 100 * self.right / max(1, self.of)
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Return paragraphs: lines parted by empty ones, or, on pages without them, by lines that stop short."""
-    result: list[str] = []
-    fresh = True
-    for line in lines:
-        if not line.strip():
-            fresh = True
-            continue
-        if fresh or not result:
-            result.append(line.strip())
-        else:
-            result[-1] += line.strip()
-        fresh = len(line.strip()) < 20 or (line.rstrip()[-1] in "。”" and len(line.strip()) < 24)
-    return result
-
-
-def jumble(articles: list[list[str]], pieces: int, seed: int) -> Jumble:
-    """Return a page of ``articles``, each cut into ``pieces``, mostly in mid-sentence, and shuffled.
-
-    An article's first piece, with its headline, stays before the others of the page's order as often as not.
-    """
-    chance = random.Random(seed)
-    cut = [
-        (number, order, piece)
-        for number, article in enumerate(articles)
-        for order, piece in enumerate(_cut(article, pieces, chance))
+def ours() -> list[Text]:
+    """Return the articles that nothing was learned from and that are prose."""
+    return [
+        text for text in own() if held_out(text) and len(text) >= 4 and not any(line[0] in "●▲■◆【" for line in text)
     ]
-    chance.shuffle(cut)
-    lines: list[str] = []
-    ends: dict[tuple[int, int], tuple[int, int]] = {}
-    for number, order, piece in cut:
-        first = len(lines) + 1
-        for paragraph in piece:
-            lines += [paragraph, ""]
-        ends[number, order] = (first, len(lines) - 1)
-    joins = tuple((ends[key][1], ends[key[0], key[1] + 1][0]) for key in sorted(ends) if (key[0], key[1] + 1) in ends)
-    # What happens to stand in its order already is no test of joining.
-    joins = tuple((before, after) for before, after in joins if after != before + 2)
-    return Jumble("\n".join(lines), joins, pieces)
 
 
-def _cut(article: list[str], pieces: int, chance: random.Random) -> list[list[str]]:
-    """Cut an article at about even places, seven times of ten inside a sentence."""
-    total = sum(map(len, article))
-    targets = [total * at // pieces + chance.randint(-20, 20) for at in range(1, pieces)]
-    result: list[list[str]] = [[]]
-    passed = 0
-    for paragraph in article:
-        start = 0
-        while targets and targets[0] < passed + len(paragraph):
-            at = targets.pop(0) - passed
-            inside = len(paragraph) >= 40 and chance.random() < 0.7 and at - start > 12 and at < len(paragraph) - 12
-            if inside:
-                result[-1].append(paragraph[start:at])
-                result.append([])
-                start = at
-            elif result[-1] and start == 0:
-                result.append([])
-        result[-1].append(paragraph[start:])
-        passed += len(paragraph)
-    return [piece for piece in result if piece]
+def features(path: Path = FEATURES) -> list[Text]:
+    """Return articles as long as those that a newspaper breaks into columns, of about a thousand characters."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    text = "\n".join(line for line in lines if not line.startswith("#"))
+    return [tuple(one.split("\n")) for one in text.split("\n\n")]
+
+
+def pages(texts: Sequence[Text], count: int, pieces: int, seed: int, disorder: Disorder = COLUMNS) -> Iterator[Jumble]:
+    """Yield pages of ``count`` articles, each long enough for its ``pieces``."""
+    chance = random.Random(f"{seed} {count} {pieces}")
+    enough = [text for text in texts if sum(map(len, text)) >= PIECE * pieces]
+    for _ in range(PAGES):
+        yield jumble(chance.sample(enough, count), [pieces] * count, chance.randrange(1 << 30), disorder)
+
+
+def joins(page: Jumble) -> Joins:
+    """Read a jumbled page and count the joins that are right; what stands in its order already is no test of joining."""
+    starts = sorted(page.places)
+    ends = [*starts[1:], len(page.text) + 1]
+    read: dict[int, int] = {}
+    for article in articles(Page("page.txt", page.text, "0")):
+        inside = [
+            at
+            for start, end in article.spans
+            for at in range(bisect_right(starts, start) - 1, len(starts))
+            if starts[at] < end
+        ]
+        inside = [at for number, at in enumerate(inside) if ends[at] > 0 and at not in inside[:number]]
+        read |= dict(pairwise(inside))
+    where = {place: at for at, place in enumerate(page.places[start] for start in starts)}
+    right = of = 0
+    for (article, line), at in where.items():
+        following = where.get((article, line + 1))
+        if following is not None and following != at + 1:
+            of += 1
+            right += read.get(at) == following
+    return Joins(right, of)
+
+
+def measure(
+    texts: Sequence[Text], count: int, pieces: int, seeds: Sequence[int], disorder: Disorder = COLUMNS
+) -> Joins:
+    """Return the joins of pages of every seed together."""
+    return sum((joins(page) for seed in seeds for page in pages(texts, count, pieces, seed, disorder)), Joins())
+
+
+def main() -> None:
+    """Print the curve."""
+    for name, texts in (("long", features()), ("short", ours())):
+        length = sum(len(line) for text in texts for line in text) // len(texts)
+        print(f"{len(texts)} {name} articles of {length} characters on average, {PAGES} pages for each of 3 seeds:")
+        print("joins right in percent, and of how many")
+        print("articles  pieces   in columns   shuffled   text missing")
+        for count, pieces in ((2, 2), (3, 3), (4, 2), (4, 3), (4, 4), (4, 5), (4, 6), (6, 4)):
+            found = [measure(texts, count, pieces, range(3), disorder) for disorder in (COLUMNS, SHUFFLED, LOST)]
+            print(f"{count:8}  {pieces:6}   " + "   ".join(f"{one.percent:5.1f} of {one.of}" for one in found))
+
+
+if __name__ == "__main__":
+    main()
