@@ -39,7 +39,8 @@ def plain(name: str) -> str:
 def _known() -> dict[tuple[str, str], str]:
     told = {(row[0], row[1]): row[2] if len(row) > 2 else row[1] for row in rows("lexicon.tsv")}
     whole = {(kind, name.removeprefix(_STATE)): name for (kind, _), name in told.items() if name.startswith(_STATE)}
-    return whole | told
+    chars = {("PLACE", char): name for char, name in rows("abbreviations.tsv")}
+    return whole | told | chars
 
 
 def known(kind: str, name: str) -> str | None:

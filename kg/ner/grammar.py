@@ -25,6 +25,9 @@ _BYLINE = re.compile(
     rf"(?:(?<=记者)|(?<=通讯员)|(?<=◎))[ ：:]?(?P<names>(?:{_NAME})(?:[ 、](?:{_NAME}))*)(?=[ ）)\n]|$|摄|报道|通讯员)"
 )
 _OPENING = re.compile(rf"(?:^|\n)本报讯（(?P<names>(?:{_NAME})(?: (?:{_NAME}))*)）")
+_DATELINE = re.compile(
+    rf"(?:新华社|中新社|[{_HAN}]{{0,4}}[日晚]报|本报)(?P<place>(?!记者|讯|电)[{_HAN}]{{2,8}}?)(?=\d{{1,2}}月\d{{1,2}}日[电讯])"
+)
 _CLOSING = re.compile(rf"（(?P<names>(?:{_NAME})(?: (?:{_NAME}))*)）(?=\n|$)")
 _CREDIT = re.compile(rf"(?:^|[ 。”）\n])(?P<names>(?:{_NAME})(?: (?:{_NAME}))*) 摄(?:影)?(?=[）\n]|$)")
 _ROLE = {"记者", "通讯员", "本报", "摄影", "见习", "报道", "文图", "实习"}
@@ -72,6 +75,12 @@ def bylines(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
                 if name[0] not in _ROLE:
                     start = found.start("names") + name.start()
                     yield Candidate(start, start + len(name[0]), "PERSON", "byline", 0.93)
+
+
+def datelines(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """Where a report was written: 新华社长沙3月5日电."""
+    for found in _DATELINE.finditer(text):
+        yield Candidate(*found.span("place"), "PLACE", "dateline", 0.9)
 
 
 def contextual(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
@@ -209,7 +218,7 @@ _QUOTED = re.compile(
     rf"(?:[{_HAN}]{{0,6}}?)(?P<head>{_alternatives('programme-heads.txt')})"
 )
 RULES: tuple[Rule, ...] = (
-    works, bylines, contextual, addresses, divisions, named_again, unions, compounds, stations, lexicon, programmes
+    works, bylines, datelines, contextual, addresses, divisions, named_again, unions, compounds, stations, lexicon, programmes
 )  # fmt: skip
 
 
