@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
 
-from kg import iri, tables
-from kg.drafts import draft, writing
+from kg import drafts, iri, tables
 from kg.errors import Refused
-from kg.model import Reading
 from kg.reading.sources import Failure, Source, find
 
-# A build over fewer pages than this for each further worker is done sooner than the workers are started.
-_PAGES_A_WORKER = 40
+from kg.shards.means import Means
+
+if TYPE_CHECKING:
+    from kg.shards.manifest import Manifest
+
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+[/#]")
 
-Watcher = Callable[[str, int, int], None]
+
+class Watcher(Protocol):
+    """What is told how far a build is: the stage, pages done and in all, characters read and pages that failed so far."""
+
+    def __call__(self, stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+        """Take in how far the build is."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: counts for the closing table, and the files it could not read."""
+    """What a build did: counts for the closing table, and the files it could not read.
+
+    ``made`` and ``stood`` count the shards that were worked on and those that stood from earlier builds; ``seconds`` are
+    those of the stages, added up over the workers, and ``elapsed`` those of the whole build.
+    """
 
     out: Path
     failures: list[Failure]
@@ -32,6 +43,9 @@ class Report:
     entities: Counter[str] = field(default_factory=Counter)
     statements: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
+    made: int = 0
+    stood: int = 0
+    elapsed: float = 0.0
 
 
 def build(
@@ -41,45 +55,80 @@ def build(
     jobs: int | None = None,
     ner: str | None = None,
     base_iri: str = iri.BASE,
+    engine: str | None = None,
+    address: str | None = None,
     watch: Watcher | None = None,
 ) -> Report:
     """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
 
-    ``jobs`` is the number of worker processes (by default as many as pay), ``ner`` an installed spaCy pipeline to use
-    instead of the tagger that ships, ``watch`` is told stage, pages done and pages in all. Files that cannot be read
-    are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands.
-    Raise `Refused` where there is no page to read, or ``out`` is something else than a build.
+    ``jobs`` is the number of workers (by default as many as pay), ``ner`` an installed spaCy pipeline to use
+    instead of the tagger that ships, ``engine`` who works: ``alone``, ``local`` or ``ray``, whose cluster is at
+    ``address``. What ``out`` holds of an earlier build and nothing has changed is not worked out again. Files that
+    cannot be read are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier
+    build stands. Raise `Refused` where there is no page to read, ``out`` is something else than a build, or another
+    build writes it.
     """
+    began = perf_counter()
     out = Path(out)
     if not _BASE.fullmatch(base_iri):
         raise Refused(f"{base_iri!r} is no base for IRIs: give an address that ends in / or #, such as {iri.BASE}.")
-    watch = watch or (lambda stage, done, total: None)
+    watch = watch or _unwatched
     pages, failures = find([sources] if isinstance(sources, str | Path) else sources)
     report = Report(out, failures)
-    with draft(out) as folder:
-        readings = _read(pages, report, jobs, ner, watch)
-        if not readings:
-            raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
-        _write(readings, report, folder, base_iri, watch)
+    with drafts.draft(out) as draft, drafts.shards(out) as folder:
+        manifest = _read(pages, report, folder, Means(jobs, ner, engine, address), watch)
+        _join(manifest, report, draft, base_iri, watch)
+    report.elapsed = perf_counter() - began
     return report
 
 
-def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | None, watch: Watcher) -> list[Reading]:
-    from kg.work import run
-
-    jobs = jobs or max(1, min(os.cpu_count() or 1, len(pages) // _PAGES_A_WORKER))
-    readings = []
-    watch("read", 0, len(pages))
-    for done, result in enumerate(run(pages, jobs, ner), 1):
-        if isinstance(result, Failure):
-            report.failures.append(result)
-        else:
-            readings.append(result)
-        watch("read", done, len(pages))
-    return readings
+def _unwatched(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+    """Watch nothing."""
 
 
-def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: str, watch: Watcher) -> None:
+def _read(pages: Sequence[Source], report: Report, folder: Path, means: Means, watch: Watcher) -> Manifest:
+    """Bring the shards of ``pages`` up to date; raise `Refused` where not one page could be read."""
+    from kg.shards import making
+    from kg.shards.cutting import cut
+    from kg.shards.manifest import Manifest
+
+    done, characters, errors = 0, 0, len(report.failures)
+
+    def tell(pages_more: int, read: int, failed: int) -> None:
+        nonlocal done, characters, errors
+        done, characters, errors = done + pages_more, characters + read, errors + failed
+        watch("read", done, len(pages), characters=characters, errors=errors)
+
+    tell(0, 0, 0)
+    shards, manifest = cut(pages, means.ner), Manifest(folder)
+    with drafts.writing(report.out):
+        made = making.make(shards, manifest, folder, means, tell)
+    entries = manifest.chosen(shards)
+    report.failures += [failure for entry in entries for failure in entry.failures]
+    if not any(entry.pages for entry in entries):
+        manifest.clear()
+        raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
+    report.made, report.stood = len(made), len(shards) - len(made)
+    for name in made:
+        _add(report.seconds, manifest.entries[name].seconds)
+    return manifest
+
+
+def _join(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch: Watcher) -> None:
+    """Link and write what the shards hold into ``draft``; leave it empty where the earlier build says the same."""
+    from kg.shards.result import Result
+
+    result = Result(manifest, report.out.resolve(), base_iri, report.failures)
+    count = sum(entry.pages for entry in manifest.entries.values())
+    if result.stands():
+        watch("stands", count, count)
+        report.counts, report.entities, report.statements = result.counts()
+    else:
+        _write(manifest, report, draft, base_iri, watch)
+        result.keep(draft, report.counts, report.entities, report.statements)
+
+
+def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch: Watcher) -> None:
     from kg.explorer import page
     from kg.linking.corpus import Corpus
     from kg.rdf import writer
@@ -87,26 +136,27 @@ def _write(readings: Sequence[Reading], report: Report, folder: Path, base_iri: 
     from kg.work import Clock
 
     clock = Clock()
-    count = len(readings)
+    count = sum(entry.pages for entry in manifest.entries.values())
     watch("link", count, count)
     with clock.stage("link"):
-        corpus = Corpus(readings, base_iri)
+        corpus = Corpus(manifest.readings(), base_iri)
         corpus.add(stated_by_names(corpus.rows, base_iri))
         made = tables.make(corpus.rows)
     watch("write", count, count)
-    with writing(report.out), clock.stage("write"):
-        tables.write(made, folder / "tables")
-        report.counts["triples"] = writer.write(made, folder / "graph.ttl", base_iri)
-        page.write(made, folder / "graph.html", report.out.resolve().name)
-    _count(made, readings, clock.seconds, report)
+    with drafts.writing(report.out), clock.stage("write"):
+        tables.write(made, draft / "tables")
+        report.counts["triples"] = writer.write(made, draft / "graph.ttl", base_iri)
+        page.write(made, draft / "graph.html", report.out.resolve().name)
+    _add(report.seconds, clock.seconds)
+    _count(made, report)
 
 
-def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, float], report: Report) -> None:
-    for reading in readings:
-        for stage, spent in reading.seconds.items():
-            report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
-    for stage, spent in seconds.items():
-        report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
+def _add(seconds: dict[str, float], more: dict[str, float]) -> None:
+    for stage, spent in more.items():
+        seconds[stage] = seconds.get(stage, 0.0) + spent
+
+
+def _count(made: tables.Tables, report: Report) -> None:
     report.counts |= {name: table.num_rows for name, table in made.items()}
     report.counts["characters"] = sum(made["pages"]["characters"].to_pylist())
     report.entities = Counter(made["entities"]["type"].to_pylist())

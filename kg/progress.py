@@ -14,7 +14,12 @@ from rich.table import Table
 if TYPE_CHECKING:
     from kg.builder import Report, Watcher
 
-_STAGES = {"read": "read, recognise, relate", "link": "link", "write": "write"}
+_STAGES = {
+    "read": "read, recognise, relate",
+    "link": "link",
+    "write": "write",
+    "stands": "nothing new, the build stands",
+}
 # Seconds between plain lines.
 _PAUSE = 5.0
 
@@ -37,7 +42,7 @@ def watching() -> Iterator[Watcher]:
         task = bar.add_task("", total=None, rate="")
         began = time.monotonic()
 
-        def watch(stage: str, done: int, total: int) -> None:
+        def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
             rate = f"{done / max(0.001, time.monotonic() - began):.1f} pages/s"
             bar.update(task, description=_STAGES[stage], completed=done, total=total, rate=rate)
 
@@ -48,7 +53,7 @@ def _plain(console: Console) -> Watcher:
     began = last = time.monotonic()
     shown = ""
 
-    def watch(stage: str, done: int, total: int) -> None:
+    def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
         nonlocal last, shown
         now = time.monotonic()
         if stage != shown or done == total or now - last > _PAUSE:

@@ -47,11 +47,15 @@ def source(folder: Path, *names: str, text: str = PAGE) -> Path:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return the files of a build, less its shards, which outlive it, and its report, which says how long it took."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(("shards/", "report.html"))}
 
 
 def leftovers(out: Path) -> list[str]:
-    return sorted(path.name for path in out.parent.iterdir() if path.name.startswith(f".{out.name}."))
+    """Return what builds of ``out`` left beside it; the lock of a killed one is none of it, since it holds nothing."""
+    found = sorted(path.name for path in out.parent.iterdir() if path.name.startswith(f".{out.name}."))
+    return [name for name in found if not name.endswith(".lock")]
 
 
 def run(*args: str | Path, seed: str = "0") -> subprocess.CompletedProcess[str]:
@@ -235,6 +239,7 @@ def test_a_build_that_fails_leaves_the_earlier_one_whole(
     module, name = {"tables": tables, "writer": writer, "page": explorer}[stage.split(".")[0]], stage.split(".")[1]
     monkeypatch.setattr(module, name, failing)
     before = content(earlier)
+    source(earlier.parent / "pages", "2.txt")
     wanted = kg.Refused if isinstance(error, OSError) else type(error)
     with pytest.raises(wanted) as raised:
         kg.build(earlier.parent / "pages", earlier, jobs=1)
@@ -256,6 +261,7 @@ def test_a_move_that_fails_puts_the_earlier_one_back(earlier: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "rename", failing)
     before = content(earlier)
+    source(earlier.parent / "pages", "2.txt")
     with pytest.raises(kg.Refused, match="Input/output error"):
         kg.build(earlier.parent / "pages", earlier, jobs=1)
     assert content(earlier) == before
@@ -283,6 +289,7 @@ def test_a_killed_build_leaves_the_earlier_one_whole_and_the_next_one_clears_up(
     kg.build(earlier.parent / "pages", earlier, jobs=1)
     assert leftovers(earlier) == []
     assert content(earlier) == before
+    assert not (earlier.parent / f".{earlier.name}.lock").exists()
 
 
 def dead() -> int:

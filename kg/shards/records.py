@@ -1,0 +1,121 @@
+"""Frozen records in Parquet: columns and values follow from a dataclass's own annotations, whatever fields it has."""
+
+from __future__ import annotations
+
+import types
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+_PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+# Character offsets: a page has far fewer characters than this type can count.
+_OFFSETS = Sequence[int]
+Record = TypeVar("Record")
+
+
+@cache
+def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401
+    """Return the names and types of what a record, a pair or a dictionary's entry holds."""
+    if is_dataclass(kind):
+        known = get_type_hints(kind)
+        return tuple((one.name, known[one.name]) for one in fields(kind))
+    return tuple((f"f{at}", one) for at, one in enumerate(get_args(kind)))
+
+
+def _present(kind: Any) -> Any:  # noqa: ANN401
+    """Return ``X`` for ``X | None``, and any other type as it is."""
+    if get_origin(kind) in (Union, types.UnionType):
+        (kind,) = (one for one in get_args(kind) if one is not type(None))
+    return kind
+
+
+def _item(kind: Any) -> Any:  # noqa: ANN401
+    """Return the type of the items of ``tuple[X, ...]``, ``Sequence[X]`` or ``dict``; None where the type is no list."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is dict:
+        return tuple[inner]
+    if origin is tuple and inner[-1] is not Ellipsis or origin is None:
+        return None
+    return inner[0]
+
+
+@cache
+def column(kind: Any) -> pa.DataType:  # noqa: ANN401
+    """Return the Arrow type of values annotated as ``kind``: plain values, records, pairs, lists, dictionaries, None."""
+    kind = _present(kind)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind == _OFFSETS:
+        return pa.list_(pa.int32())
+    item = _item(kind)
+    return pa.list_(column(item)) if item is not None else pa.struct([(name, column(one)) for name, one in _hints(kind)])
+
+
+def _packed(value: Any, kind: Any) -> Any:  # noqa: ANN401
+    kind = _present(kind)
+    if value is None or kind in _PLAIN:
+        return value
+    if kind == _OFFSETS:
+        return list(value)
+    item = _item(kind)
+    if item is not None:
+        return [_packed(one, item) for one in (value.items() if isinstance(value, dict) else value)]
+    values = (getattr(value, name) for name, _ in _hints(kind)) if is_dataclass(kind) else value
+    return {name: _packed(one, of) for (name, of), one in zip(_hints(kind), values, strict=True)}
+
+
+def _unpacked(values: pa.Array, kind: Any) -> list[Any]:  # noqa: ANN401
+    """Return the values of a column, a whole column at a time: rows are many, columns few."""
+    kind = _present(kind)
+    if kind in _PLAIN:
+        return list(values.to_pylist())
+    item = _item(kind)
+    if item is None:
+        columns = zip(values.flatten(), _hints(kind), strict=True)
+        made = zip(*(_unpacked(one, of) for one, (_, of) in columns), strict=True)
+        found = [kind(*one) for one in made] if is_dataclass(kind) else list(made)
+    else:
+        found = _listed(values, kind, item)
+    if values.null_count:
+        found = [one if valid else None for one, valid in zip(found, values.is_valid().to_pylist(), strict=True)]
+    return found
+
+
+def _listed(values: pa.Array, kind: Any, item: Any) -> list[Any]:  # noqa: ANN401
+    lengths = pc.fill_null(pc.list_value_length(values), 0).to_pylist()
+    ends = [0]
+    for length in lengths:
+        ends.append(ends[-1] + length)
+    if kind == _OFFSETS:
+        # Four bytes a character, where a tuple of numbers has thirty-six.
+        numbers = values.flatten().to_numpy()
+        return [array("i", numbers[start:end].tobytes()) for start, end in pairwise(ends)]
+    inner = _unpacked(values.flatten(), item)
+    make = {dict: dict, tuple: tuple}.get(get_origin(kind), list)
+    return [make(inner[start:end]) for start, end in pairwise(ends)]
+
+
+def write(records: Sequence[Record], kind: type[Record], path: Path) -> None:
+    """Write records to a Parquet file, a row each; the same records give the same bytes."""
+    rows = [_packed(one, kind) for one in records]
+    table = pa.Table.from_pylist(rows, schema=pa.schema([(name, column(of)) for name, of in _hints(kind)]))
+    pq.write_table(table, path, compression="zstd")
+
+
+def read(path: Path, kind: type[Record]) -> Iterator[Record]:
+    """Yield the records that `write` wrote, as they were; offsets come as arrays. Raise ArrowException for a damaged file."""
+    table = pq.read_table(path).combine_chunks()
+    columns = [_unpacked(_whole(table[name]), of) for name, of in _hints(kind)]
+    return (kind(*values) for values in zip(*columns, strict=True))
+
+
+def _whole(values: pa.ChunkedArray) -> pa.Array:
+    return values.chunk(0) if values.num_chunks == 1 else pa.concat_arrays(values.chunks or [pa.array([], values.type)])
