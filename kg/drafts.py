@@ -15,8 +15,10 @@ from kg.errors import Refused
 
 # What a build keeps of single pages, in its folder: it outlives the builds, and may be deleted at any time.
 SHARDS = "shards"
+# What `kg serve` makes of a build; it goes with it.
+STORE = "store"
 # All that a build writes, and what file managers leave in any folder that they show.
-_OURS = {"graph.ttl", "graph.html", "report.html", "tables", SHARDS, ".DS_Store"}
+_OURS = {"graph.ttl", "graph.html", "report.html", "tables", SHARDS, STORE, ".DS_Store"}
 
 
 @contextmanager

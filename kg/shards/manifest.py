@@ -69,6 +69,8 @@ class Manifest:
         entry = self.entries.get(shard.name)
         if entry is None or entry.marks != shard.marks:
             return False
+        if any(failure.path not in {source.path for source in shard.pages} for failure in entry.failures):
+            return False  # The pages were moved: their failures must be named where they are now.
         path = path_of(self.path.parent, shard.name)
         return path.is_file() and of_file(path) == entry.file
 

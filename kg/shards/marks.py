@@ -101,7 +101,7 @@ def marks(pages: Iterable[tuple[Source, str]], ner: str | None) -> Marks:
 
 def of_input(pages: Iterable[tuple[Source, str]]) -> str:
     """Return the digest of a shard's pages: their names, and the digests of their bytes."""
-    return digest([(source.document, source.path.as_posix(), mark) for source, mark in pages])
+    return digest([(source.document, mark) for source, mark in pages])
 
 
 def of_page(source: Source) -> str:
