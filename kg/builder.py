@@ -133,6 +133,7 @@ def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch
     from kg.linking.corpus import Corpus
     from kg.rdf import writer
     from kg.relations.names import stated_by_names
+    from kg.report import page as reporting
     from kg.work import Clock
 
     clock = Clock()
@@ -149,6 +150,8 @@ def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch
         page.write(made, draft / "graph.html", report.out.resolve().name)
     _add(report.seconds, clock.seconds)
     _count(made, report)
+    with drafts.writing(report.out):
+        reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
 
 
 def _add(seconds: dict[str, float], more: dict[str, float]) -> None:

@@ -57,9 +57,7 @@ def build(
     from kg.builder import build as run
 
     with progress.watching(quiet=quiet, log_json=log_json) as watch:
-        report = run(
-            sources, out, jobs=jobs, ner=ner, base_iri=base_iri, engine=engine, address=address, watch=watch
-        )
+        report = run(sources, out, jobs=jobs, ner=ner, base_iri=base_iri, engine=engine, address=address, watch=watch)
     if log_json:
         progress.log_closing(report)
     elif not quiet:

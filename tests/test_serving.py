@@ -96,7 +96,10 @@ def test_nothing_is_written_through_it(endpoint: str, path: str, graph: Graph) -
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request)
     assert refused.value.code in (403, 404, 405)
-    ask = urllib.request.Request(f"{endpoint}/query?query=ASK%20%7B%3Curn:a%3E%20%3Fp%20%3Fo%7D", headers={"Accept": "application/sparql-results+json"})
+    ask = urllib.request.Request(
+        f"{endpoint}/query?query=ASK%20%7B%3Curn:a%3E%20%3Fp%20%3Fo%7D",
+        headers={"Accept": "application/sparql-results+json"},
+    )
     assert json.load(urllib.request.urlopen(ask))["boolean"] is False
 
 
@@ -139,7 +142,9 @@ def test_a_build_replaces_the_database_with_itself(tmp_path: Path, built: Report
         (["{nosuch}"], "is no build: it has no graph.ttl"),
     ],
 )
-def test_what_cannot_be_served_is_one_sentence(command, endpoint: str, built: Report, tmp_path: Path, args, told) -> None:
+def test_what_cannot_be_served_is_one_sentence(
+    command, endpoint: str, built: Report, tmp_path: Path, args, told
+) -> None:
     places = {"out": built.out, "nosuch": tmp_path, "taken": endpoint.removeprefix("http://")}
     done = command("serve", *(one.format(**places) for one in args))
     assert (done.status, done.out) == (2, "")

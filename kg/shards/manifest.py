@@ -107,7 +107,9 @@ class Manifest:
             try:
                 yield from records.read(path, Reading)
             except (OSError, pa.ArrowException) as error:
-                raise Refused(f"{path} cannot be read ({type(error).__name__}): build again, which mends it.") from error
+                raise Refused(
+                    f"{path} cannot be read ({type(error).__name__}): build again, which mends it."
+                ) from error
 
     def clear(self) -> None:
         """Forget every shard that has no page, so that a build without any leaves nothing behind."""

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from kg.model import Page
 
 # Chinese, letters and figures, and the marks that newspapers set.
-_PRINTED = re.compile(r"[\u3400-\u9fff\w\s。，、；：？！“”‘’《》〈〉（）【】「」『』—…·•○〇％%&+\-/.,:;?!()\"'#*|◎●■▲△☆★→℃@]+")
+_PRINTED = re.compile(
+    r"[\u3400-\u9fff\w\s。，、；：？！“”‘’《》〈〉（）【】「」『』—…·•○〇％%&+\-/.,:;?!()\"'#*|◎●■▲△☆★→℃@]+"
+)
 _DIGITS = re.compile(r"[\d\W_]+")
 
 

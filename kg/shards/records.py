@@ -56,7 +56,9 @@ def column(kind: Any) -> pa.DataType:  # noqa: ANN401
     if kind == _OFFSETS:
         return pa.list_(pa.int32())
     item = _item(kind)
-    return pa.list_(column(item)) if item is not None else pa.struct([(name, column(one)) for name, one in _hints(kind)])
+    return (
+        pa.list_(column(item)) if item is not None else pa.struct([(name, column(one)) for name, one in _hints(kind)])
+    )
 
 
 def _packed(value: Any, kind: Any) -> Any:  # noqa: ANN401

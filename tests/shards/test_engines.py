@@ -40,9 +40,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.usefixtures("danger")
-def test_the_same_bytes_whoever_works(
-    pages: Path, undisturbed: dict[str, bytes], tmp_path: Path, engine: str
-) -> None:
+def test_the_same_bytes_whoever_works(pages: Path, undisturbed: dict[str, bytes], tmp_path: Path, engine: str) -> None:
     report = kg.build(pages, tmp_path / "graph", jobs=2, engine=engine)
     assert outcome(tmp_path / "graph") == undisturbed
     assert report.made >= COUNT // 8
