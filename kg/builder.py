@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 from kg import drafts, iri, tables
 from kg.errors import Refused
 from kg.reading.sources import Failure, Source, find
-
 from kg.shards.means import Means
 
 if TYPE_CHECKING:

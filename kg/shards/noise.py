@@ -17,17 +17,16 @@ _DIGITS = re.compile(r"[\d\W_]+")
 
 def by_month(pages: Iterable[Page]) -> list[tuple[str, str, int, int, int]]:
     """Return newspaper, month (empty where no date is known), pages, characters and odd characters."""
-    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    sums: dict[tuple[str, str], tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
     for page in pages:
-        row = sums[newspaper(page), (page.date or "")[:7]]
-        row[0] += 1
-        row[1] += len(page.text)
-        row[2] += len(_PRINTED.sub("", page.text))
-    return [(*key, *row) for key, row in sorted(sums.items())]
+        key = newspaper(page), (page.date or "")[:7]
+        count, characters, odd = sums[key]
+        sums[key] = count + 1, characters + len(page.text), odd + len(_PRINTED.sub("", page.text))
+    return [(paper, month, *row) for (paper, month), row in sorted(sums.items())]
 
 
 def newspaper(page: Page) -> str:
     """Return the newspaper of a page: as it is told, else what of its file's name is no number."""
-    told = getattr(page, "source", None)
+    told: str | None = getattr(page, "source", None)
     name = page.document.rsplit("/", 1)[-1].split(":")[0].rsplit(".", 1)[0]
     return told or _DIGITS.sub("", name)

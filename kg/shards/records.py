@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import types
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from pathlib import Path
+from types import GenericAlias, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -24,15 +24,19 @@ Record = TypeVar("Record")
 @cache
 def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401
     """Return the names and types of what a record, a pair or a dictionary's entry holds."""
-    if is_dataclass(kind):
+    if _is_record(kind):
         known = get_type_hints(kind)
         return tuple((one.name, known[one.name]) for one in fields(kind))
     return tuple((f"f{at}", one) for at, one in enumerate(get_args(kind)))
 
 
+def _is_record(kind: Any) -> bool:  # noqa: ANN401
+    return is_dataclass(kind)
+
+
 def _present(kind: Any) -> Any:  # noqa: ANN401
     """Return ``X`` for ``X | None``, and any other type as it is."""
-    if get_origin(kind) in (Union, types.UnionType):
+    if get_origin(kind) in (Union, UnionType):
         (kind,) = (one for one in get_args(kind) if one is not type(None))
     return kind
 
@@ -41,8 +45,8 @@ def _item(kind: Any) -> Any:  # noqa: ANN401
     """Return the type of the items of ``tuple[X, ...]``, ``Sequence[X]`` or ``dict``; None where the type is no list."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is dict:
-        return tuple[inner]
-    if origin is tuple and inner[-1] is not Ellipsis or origin is None:
+        return GenericAlias(tuple, inner)
+    if (origin is tuple and inner[-1] is not Ellipsis) or origin is None:
         return None
     return inner[0]
 
@@ -70,7 +74,7 @@ def _packed(value: Any, kind: Any) -> Any:  # noqa: ANN401
     item = _item(kind)
     if item is not None:
         return [_packed(one, item) for one in (value.items() if isinstance(value, dict) else value)]
-    values = (getattr(value, name) for name, _ in _hints(kind)) if is_dataclass(kind) else value
+    values = (getattr(value, name) for name, _ in _hints(kind)) if _is_record(kind) else value
     return {name: _packed(one, of) for (name, of), one in zip(_hints(kind), values, strict=True)}
 
 
@@ -83,7 +87,7 @@ def _unpacked(values: pa.Array, kind: Any) -> list[Any]:  # noqa: ANN401
     if item is None:
         columns = zip(values.flatten(), _hints(kind), strict=True)
         made = zip(*(_unpacked(one, of) for one, (_, of) in columns), strict=True)
-        found = [kind(*one) for one in made] if is_dataclass(kind) else list(made)
+        found: list[Any] = list(starmap(kind, made)) if _is_record(kind) else list(made)
     else:
         found = _listed(values, kind, item)
     if values.null_count:
@@ -105,7 +109,7 @@ def _listed(values: pa.Array, kind: Any, item: Any) -> list[Any]:  # noqa: ANN40
     return [make(inner[start:end]) for start, end in pairwise(ends)]
 
 
-def write(records: Sequence[Record], kind: type[Record], path: Path) -> None:
+def write(records: Sequence[Any], kind: type, path: Path) -> None:
     """Write records to a Parquet file, a row each; the same records give the same bytes."""
     rows = [_packed(one, kind) for one in records]
     table = pa.Table.from_pylist(rows, schema=pa.schema([(name, column(of)) for name, of in _hints(kind)]))
@@ -115,8 +119,9 @@ def write(records: Sequence[Record], kind: type[Record], path: Path) -> None:
 def read(path: Path, kind: type[Record]) -> Iterator[Record]:
     """Yield the records that `write` wrote, as they were; offsets come as arrays. Raise ArrowException for a damaged file."""
     table = pq.read_table(path).combine_chunks()
-    columns = [_unpacked(_whole(table[name]), of) for name, of in _hints(kind)]
-    return (kind(*values) for values in zip(*columns, strict=True))
+    made: Callable[..., Record] = kind
+    columns = [_unpacked(_whole(table[name]), of) for name, of in _hints(made)]
+    return starmap(made, zip(*columns, strict=True))
 
 
 def _whole(values: pa.ChunkedArray) -> pa.Array:
