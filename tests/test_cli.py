@@ -68,7 +68,7 @@ def test_the_command_line_is_imported_without_what_is_heavy() -> None:
         "pyvis",
         "numpy",
         "opencc",
-        "pycrfsuite",
+        "scipy",
     }
     assert heavy & set(eval(done.stdout)) == set()
     assert "typer" in done.stdout

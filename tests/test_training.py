@@ -41,14 +41,15 @@ def test_a_tagger_learns_from_a_folder_of_data(tmp_path: Path) -> None:
         rows = [{"text": "他在１０月到云溪。", "spans": [[6, 8, "LOC"]]}]
         (data / f"{name}.train.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert next(public(data, "msra", "train")).text == "他在10月到云溪。"
-    lines = [f"{{PROGRAMME:乌有{number}号}}开工了。" for number in range(40)]
+    lines = [f"{{PROGRAMME:乌有{number}号}}开工了。" for number in range(1000)]
     (corrections / "mine.txt").write_text("\n".join(lines), encoding="utf-8")
-    model = tmp_path / "tagger.crf"
-    train_tagger(data, model, corrections, say=lambda line: None)
+    model = tmp_path / "tagger.npz"
+    train_tagger(data, model, corrections, say=lambda line: None, ours=data)
     text = "乌有7号开工了。"
-    assert [(start, end, kind) for start, end, kind, _ in tag(text, segment(text), path=model)] == [(0, 4, "PROGRAMME")]
+    [found] = tag([segment(text)], path=model)
+    assert [(start, end, kind) for start, end, kind, _ in found] == [(0, 4, "PROGRAMME")]
 
 
 def test_missing_data_is_named(tmp_path: Path) -> None:
     with pytest.raises(kg.Refused, match="people-daily"):
-        train_tagger(tmp_path, tmp_path / "m.crf", say=lambda line: None)
+        train_tagger(tmp_path, tmp_path / "m.npz", say=lambda line: None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import Refused
 from kg.model import Article, Mention
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_RULES = ("kg_grammar", "kg_reconcile")
 # The labels of spaCy's own Chinese pipelines (OntoNotes) that name one of our types.
 _ONTONOTES = {
     "PERSON": "PERSON", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "ORG": "ORG",
@@ -29,22 +30,34 @@ def load(name: str | None = None) -> Language:
     """
     import spacy
 
+    if name is None:
+        return assemble()
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise Refused(f"No spaCy pipeline {name!r} is installed: `pip install` it, or leave out --ner.") from error
+    from kg.ner import grammar, reconcile  # noqa: F401  (registers the components)
+
+    _adopt()
+    for component in ("kg_adopt", *_RULES):
+        nlp.add_pipe(component, last=True)
+    return nlp
+
+
+def assemble(**overrides: Any) -> Language:  # noqa: ANN401
+    """Return the pipeline that the package ships; ``overrides`` are those of `spacy.load` (disable, enable, exclude …)."""
+    from spacy.util import load_model_from_config
+    from thinc.api import Config
+
     from kg.ner import grammar, reconcile, tagger, words  # noqa: F401  (registers the components)
 
-    if name is None:
-        nlp = spacy.blank("zh")
-        for component in ("kg_words", "kg_tagger"):
-            nlp.add_pipe(component)
-    else:
-        try:
-            nlp = spacy.load(name)
-        except OSError as error:
-            raise Refused(f"No spaCy pipeline {name!r} is installed: `pip install` it, or leave out --ner.") from error
-        _adopt()
-        nlp.add_pipe("kg_adopt", last=True)
-    nlp.add_pipe("kg_grammar", last=True)
-    nlp.add_pipe("kg_reconcile", last=True)
-    return nlp
+    components = ("kg_words", "kg_tagger", *_RULES)
+    config = {
+        "nlp": {"lang": "zh", "pipeline": list(components)},
+        "components": {name: {"factory": name} for name in components},
+    }
+    config = Config(config).merge(overrides.pop("config", {}))
+    return load_model_from_config(config, auto_fill=True, **overrides)
 
 
 def _adopt() -> None:

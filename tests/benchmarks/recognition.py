@@ -10,7 +10,7 @@ from time import perf_counter
 
 from kg.ner.tagger import OWN, tag
 from kg.ner.words import segment
-from kg.training.corpora import Sentence, public
+from kg.training.corpora import LABELS, Sentence, public
 from kg.training.tagger import PUBLIC
 from tests.benchmarks.peers import Finder, Span, finders
 
@@ -59,10 +59,16 @@ def ours(corpus: str) -> Finder:
     conventions = corpus if corpus in PUBLIC else OWN
 
     def find(text: str) -> list[Span]:
-        named = tag(text, segment(text), conventions)
-        return [(start, end, KINDS[kind]) for start, end, kind, _ in named if kind in KINDS]
+        [named] = tag([segment(text)], conventions)
+        return _common(conventions, [(start, end, kind) for start, end, kind, _ in named])
 
     return find
+
+
+def _common(corpus: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the people, places and organisations among the spans of a set."""
+    kinds = LABELS.get(corpus, {kind: kind for kind in KINDS})
+    return [(start, end, KINDS[kinds[label]]) for start, end, label in spans if label in kinds]
 
 
 def results(sentences: int | None = None) -> Iterator[Result]:
@@ -84,6 +90,6 @@ def measure(corpus: str, name: str, find: Finder, sentences: Sequence[Sentence])
     answers = [set(find(one.text)) for one in sentences]
     seconds = perf_counter() - start
     for one, answer in zip(sentences, answers, strict=True):
-        gold = {(begin, end, KINDS[kind]) for begin, end, kind in one.spans if kind in KINDS}
+        gold = set(_common(one.corpus, one.spans))
         right, told, marked = right + len(gold & answer), told + len(answer), marked + len(gold)
     return Result(corpus, name, Score(right, told, marked), sum(len(one.text) for one in sentences) / seconds)
