@@ -128,29 +128,45 @@ def _join(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch:
 
 
 def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch: Watcher) -> None:
-    from kg.explorer import page
-    from kg.linking.corpus import Corpus
     from kg.rdf import writer
-    from kg.relations.names import stated_by_names
     from kg.report import page as reporting
     from kg.work import Clock
 
     clock = Clock()
     count = sum(entry.pages for entry in manifest.entries.values())
     watch("link", count, count)
-    with clock.stage("link"):
-        corpus = Corpus(manifest.readings(), base_iri)
-        corpus.add(stated_by_names(corpus.rows, base_iri))
-        made = tables.make(corpus.rows)
+    with clock.stage("join"):
+        made = _linked(manifest, base_iri)
     watch("write", count, count)
     with drafts.writing(report.out), clock.stage("write"):
         tables.write(made, draft / "tables")
         report.counts["triples"] = writer.write(made, draft / "graph.ttl", base_iri)
-        page.write(made, draft / "graph.html", report.out.resolve().name)
+        _draw(made, draft / "graph.html", report.out.resolve().name)
     _add(report.seconds, clock.seconds)
     _count(made, report)
     with drafts.writing(report.out):
         reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
+
+
+def _linked(manifest: Manifest, base_iri: str) -> tables.Tables:
+    """Return the tables; what linking holds in memory, every page's reading among it, is let go on return."""
+    from kg.linking.corpus import Corpus
+    from kg.relations.names import stated_by_names
+
+    corpus = Corpus(manifest.readings(), base_iri)
+    corpus.add(stated_by_names(corpus.rows, base_iri))
+    return tables.make(corpus.rows)
+
+
+def _draw(made: tables.Tables, path: Path, title: str) -> None:
+    """Write the graph page; of a graph that is too large for one, the most important part, which its title says."""
+    from kg.explorer import important, page
+
+    shown, less = important.important(made, important.ENTITIES)
+    if less:
+        part, whole = shown["entities"].num_rows, made["entities"].num_rows
+        title = f"{title}（最重要的 {part:,} / {whole:,} 个实体，全部见 graph.ttl；the most important of all entities）"
+    page.write(shown, path, title)
 
 
 def _add(seconds: dict[str, float], more: dict[str, float]) -> None:

@@ -99,7 +99,7 @@ def test_the_report_counts_what_was_written(built: Report, graph: Graph) -> None
     assert sum(built.entities.values()) == graph.entities.num_rows
     assert sum(built.statements.values()) == len(set(graph.statements["statement"].to_pylist()))
     assert built.counts["triples"] == len(graph.store)
-    assert {"read", "articles", "recognise", "link", "relate", "write"} == set(built.seconds)
+    assert {"read", "articles", "recognise", "link", "relate", "join", "write"} == set(built.seconds)
     assert built.failures == []
 
 

@@ -180,7 +180,7 @@ def test_build_prints_its_counts_and_plain_lines_of_progress(command: Command, t
     statements = {row["statement"]: row["predicate"] for row in graph.statements.to_pylist()}
     for kind, count in [*Counter(graph.entities["type"].to_pylist()).items(), *Counter(statements.values()).items()]:
         assert re.search(rf"^ +{count:,} +{kind} *$", done.out, re.MULTILINE), kind
-    for stage in ("read", "articles", "recognise", "link", "relate", "write"):
+    for stage in ("read", "articles", "recognise", "link", "relate", "join", "write"):
         assert re.search(rf"\b{stage} \d+\.\d\b", done.out)
     assert re.search(r"^read, recognise, relate: 2 of 2 pages, \d+\.\d pages/s$", done.err, re.MULTILINE)
     assert re.search(r"^write: 2 of 2 pages$", done.err, re.MULTILINE)

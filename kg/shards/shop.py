@@ -79,7 +79,8 @@ def _worked(source: Source, mark: str) -> tuple[Reading | Failure, str]:
         if getattr(source, "part", None) is not None:
             # In a file of many pages nothing is where it was any more.
             break
-    return _failed(source, "changed while it was read: build again when it is no longer written to"), mark
+    # No bytes have this digest: whatever the page is next time, it is read again.
+    return _failed(source, "changed while it was read: build again when it is no longer written to"), "changing"
 
 
 def _read(source: Source) -> Reading | Failure:
