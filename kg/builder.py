@@ -149,13 +149,15 @@ def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch
 
 
 def _linked(manifest: Manifest, base_iri: str) -> tables.Tables:
-    """Return the tables; what linking holds in memory, every page's reading among it, is let go on return."""
+    """Return the tables. Linking sees every page's reading at once: it is let go before the tables are made, one by one."""
     from kg.linking.corpus import Corpus
     from kg.relations.names import stated_by_names
 
     corpus = Corpus(manifest.readings(), base_iri)
     corpus.add(stated_by_names(corpus.rows, base_iri))
-    return tables.make(corpus.rows)
+    rows = corpus.rows
+    del corpus
+    return {name: tables.make({name: rows.pop(name)})[name] for name in tables.SCHEMAS}
 
 
 def _draw(made: tables.Tables, path: Path, title: str) -> None:

@@ -167,6 +167,6 @@ def test_the_command_says_where_and_ends_when_interrupted(built: Report) -> None
         assert f"http://{bind}/query" in said
         assert urllib.request.urlopen(f"http://{bind}/").status == 200
         running.send_signal(signal.SIGINT)
-        assert running.wait(30) == 0
+        assert running.wait(300) == 0
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"http://{bind}/")

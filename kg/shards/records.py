@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from itertools import pairwise, starmap
+from itertools import accumulate, chain, pairwise, starmap
 from pathlib import Path
 from types import GenericAlias, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -51,35 +52,31 @@ def _item(kind: Any) -> Any:  # noqa: ANN401
     return inner[0]
 
 
-@cache
-def column(kind: Any) -> pa.DataType:  # noqa: ANN401
-    """Return the Arrow type of values annotated as ``kind``: plain values, records, pairs, lists, dictionaries, None."""
+def _packed(values: Sequence[Any], kind: Any) -> pa.Array:  # noqa: ANN401
+    """Return values as a column, made a whole column at a time: rows are many, columns few."""
     kind = _present(kind)
     if kind in _PLAIN:
-        return _PLAIN[kind]
-    if kind == _OFFSETS:
-        return pa.list_(pa.int32())
+        return pa.array(values, _PLAIN[kind])
     item = _item(kind)
-    return (
-        pa.list_(column(item)) if item is not None else pa.struct([(name, column(one)) for name, one in _hints(kind)])
-    )
-
-
-def _packed(value: Any, kind: Any) -> Any:  # noqa: ANN401
-    kind = _present(kind)
-    if value is None or kind in _PLAIN:
-        return value
+    missing = pa.array([one is None for one in values], pa.bool_())
+    if item is None:
+        parts = [
+            _packed(
+                [None if one is None else getattr(one, name) if _is_record(kind) else one[at] for one in values], of
+            )
+            for at, (name, of) in enumerate(_hints(kind))
+        ]
+        return pa.StructArray.from_arrays(parts, [name for name, _ in _hints(kind)], mask=missing)
+    lists = [() if one is None else one.items() if isinstance(one, dict) else one for one in values]
+    ends = pa.array([0, *accumulate(map(len, lists))], pa.int32())
+    inner = chain.from_iterable(lists)
     if kind == _OFFSETS:
-        return list(value)
-    item = _item(kind)
-    if item is not None:
-        return [_packed(one, item) for one in (value.items() if isinstance(value, dict) else value)]
-    values = (getattr(value, name) for name, _ in _hints(kind)) if _is_record(kind) else value
-    return {name: _packed(one, of) for (name, of), one in zip(_hints(kind), values, strict=True)}
+        return pa.ListArray.from_arrays(ends, pa.array(np.fromiter(inner, np.int32)), mask=missing)
+    return pa.ListArray.from_arrays(ends, _packed(list(inner), item), mask=missing)
 
 
 def _unpacked(values: pa.Array, kind: Any) -> list[Any]:  # noqa: ANN401
-    """Return the values of a column, a whole column at a time: rows are many, columns few."""
+    """Return the values of a column, as `_packed` took them."""
     kind = _present(kind)
     if kind in _PLAIN:
         return list(values.to_pylist())
@@ -111,9 +108,8 @@ def _listed(values: pa.Array, kind: Any, item: Any) -> list[Any]:  # noqa: ANN40
 
 def write(records: Sequence[Any], kind: type, path: Path) -> None:
     """Write records to a Parquet file, a row each; the same records give the same bytes."""
-    rows = [_packed(one, kind) for one in records]
-    table = pa.Table.from_pylist(rows, schema=pa.schema([(name, column(of)) for name, of in _hints(kind)]))
-    pq.write_table(table, path, compression="zstd")
+    columns = {name: _packed([getattr(one, name) for one in records], of) for name, of in _hints(kind)}
+    pq.write_table(pa.table(columns), path, compression="zstd")
 
 
 def read(path: Path, kind: type[Record]) -> Iterator[Record]:

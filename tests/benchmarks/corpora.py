@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -28,9 +29,12 @@ _LOOK = 0.2
 
 @dataclass(slots=True)
 class Run:
-    """A build as it was watched from outside: seconds, megabytes of the parent and of its largest worker, its own counts."""
+    """A build as it was watched from outside: seconds, those of all cores together, megabytes of the parent and of its
+    largest worker, and what it told itself.
+    """
 
     seconds: float
+    cores: float
     parent: float
     worker: float
     told: dict[str, object]
@@ -39,7 +43,7 @@ class Run:
 def build(pages: Path, out: Path, jobs: int) -> Run:
     """Build in a process of its own, and look at its memory all the while."""
     command = [sys.executable, "-m", "kg.cli", "build", str(pages), "-o", str(out), "--jobs", str(jobs), "--log-json"]
-    began = time.perf_counter()
+    began, used = time.perf_counter(), _used()
     most = {"parent": 0, "worker": 0}
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
         watcher = threading.Thread(target=_look, args=(running, most), daemon=True)
@@ -49,7 +53,13 @@ def build(pages: Path, out: Path, jobs: int) -> Run:
     watcher.join()
     assert running.returncode == 0, lines[-1:]
     seconds = time.perf_counter() - began
-    return Run(seconds, most["parent"] / 1e6, most["worker"] / 1e6, json.loads(lines[-1]))
+    return Run(seconds, _used() - used, most["parent"] / 1e6, most["worker"] / 1e6, json.loads(lines[-1]))
+
+
+def _used() -> float:
+    """Return the seconds of the processor that ended children have taken: what other programs take is none of it."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime
 
 
 def _look(running: subprocess.Popen[str], most: dict[str, int]) -> None:
@@ -79,7 +89,8 @@ def main() -> None:
         "workers",
         "build",
         "seconds",
-        "characters/s",
+        "of cores",
+        "characters a core second",
         "reading",
         "linking",
         "writing",
@@ -112,9 +123,9 @@ def _note(table: Table, console: Console, count: int, jobs: int, what: str, run:
     assert isinstance(counts, dict)
     assert isinstance(seconds, dict)
     linking, writing = (float(seconds.get(one, 0.0)) for one in ("join", "write"))
-    rate = f"{counts['characters'] / run.seconds:,.0f}" if what == "anew" else ""
+    rate = f"{counts['characters'] / run.cores:,.0f}" if what == "anew" else ""
     reading = run.seconds - linking - writing
-    cells = (f"{run.seconds:.1f}", rate, f"{reading:.1f}", f"{linking:.1f}", f"{writing:.1f}")
+    cells = (f"{run.seconds:.1f}", f"{run.cores:.1f}", rate, f"{reading:.1f}", f"{linking:.1f}", f"{writing:.1f}")
     table.add_row(f"{count:,}", str(jobs), what, *cells, f"{run.parent:.0f}", f"{run.worker:.0f}")
     console.print(f"{count} pages, {jobs} workers, {what}: {run.seconds:.1f} s, load {os.getloadavg()[0]:.1f}")
 
