@@ -50,6 +50,7 @@ def shards(out: Path) -> Iterator[Path]:
     """Yield the folder of the shards of ``out``; where the block leaves nothing in it, nothing is left of it."""
     out = out.resolve()
     folder = out / SHARDS
+    ours = [folder] if out.exists() else [folder, out]
     with writing(out):
         folder.mkdir(parents=True, exist_ok=True)
         for path in folder.glob(".*.part"):
@@ -57,7 +58,7 @@ def shards(out: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        for path in (folder, out):
+        for path in ours:
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
 
@@ -66,15 +67,15 @@ def shards(out: Path) -> Iterator[Path]:
 def _alone(out: Path) -> Iterator[None]:
     """Keep other builds off ``out`` inside the block; the lock of a process that was killed is none."""
     lock = FileLock(out.with_name(f".{out.name}.lock"), timeout=0)
-    try:
-        with writing(out):
-            if out.parent.exists():
-                os.scandir(out.parent).close()  # What is no folder, or is closed to us, is said to be that.
-            else:
-                out.parent.mkdir(parents=True)
+    with writing(out):
+        if out.parent.exists():
+            os.scandir(out.parent).close()  # What is no folder, or is closed to us, is said to be that.
+        else:
+            out.parent.mkdir(parents=True)
+        try:
             lock.acquire()
-    except Timeout:
-        raise Refused(f"Another build is writing {out}: wait until it ends, or name another folder.") from None
+        except Timeout:
+            raise Refused(f"Another build is writing {out}: wait until it ends, or name another folder.") from None
     try:
         yield
     finally:

@@ -238,6 +238,30 @@ def test_a_build_that_is_killed_goes_on_where_it_was_and_ends_with_the_same_byte
     assert len(untouched) >= len(kept) - 4
 
 
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """Return the worker processes of a build, as the system lists them."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+    return [int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+def test_workers_killed_at_random_change_no_byte(tmp_path: Path) -> None:
+    """Both at once, so that no page is the one over which two died."""
+    chance = random.Random(os.environ.get("KG_SEED", "11"))
+    pages = folder(tmp_path / "pages", 400)
+    running = start(pages, tmp_path / "graph")
+    waiting(lambda: bool(shards(tmp_path / "graph")) and len(workers(running)) == 2, running)
+    time.sleep(chance.random() * 0.3)
+    victims = workers(running)
+    for one in victims:
+        os.kill(one, signal.SIGKILL)
+    said = running.communicate(timeout=1200)[1]
+    assert running.returncode == 0, said
+    assert len(victims) == 2
+    kg.build(pages, tmp_path / "fresh", jobs=1)
+    assert outcome(tmp_path / "graph") == outcome(tmp_path / "fresh")
+
+
 def test_workers_end_when_the_build_is_killed(tmp_path: Path) -> None:
     pages = folder(tmp_path / "pages", 150)
     running = start(pages, tmp_path / "graph")
