@@ -162,10 +162,16 @@ def test_a_rename_that_fails_is_one_sentence_and_the_earlier_build_whole(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
 def test_a_disk_that_is_full_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shard's file is the device that the kernel always calls full."""
+    """The shard's file is a link to the device that the kernel always calls full."""
     pages = folder(tmp_path / "pages", 3)
     write = shop.records.write
-    monkeypatch.setattr(shop.records, "write", lambda readings, kind, path: write(readings, kind, Path("/dev/full")))
+
+    def writing(readings, kind, path):  # type: ignore[no-untyped-def]
+        # A link, since what fails to be written is removed, and that must not be the device.
+        path.symlink_to("/dev/full")
+        write(readings, kind, path)
+
+    monkeypatch.setattr(shop.records, "write", writing)
     with pytest.raises(kg.Refused, match=r"cannot be written \(.*No space left on device.*\): name another folder"):
         kg.build(pages, tmp_path / "graph", jobs=1)
     assert not (tmp_path / "graph").exists()
