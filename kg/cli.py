@@ -30,7 +30,10 @@ OutArgument = Annotated[Path, typer.Argument(metavar="OUT", help="The folder of 
 
 @app.command()
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Pages as .txt or .md, or folders of them.")],
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="SOURCE", help="Pages (text, HTML, PDF, DOCX, JSON Lines, Parquet), or folders."),
+    ],
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="OUT", help="The folder to write; an earlier build is replaced.")
     ],
@@ -65,6 +68,34 @@ def build(
     for failure in report.failures:
         typer.echo(f"Not read: {failure}", err=True)
     if report.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def read(
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Pages, or folders of them.")],
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the page's text with its line numbers, as offsets count it.")
+    ] = False,
+) -> None:
+    """Show pages as they will be read: articles, and the lines of the page that each piece stands on."""
+    from kg.reading.articles import articles
+    from kg.reading.decode import Undecodable
+    from kg.reading.listing import listing, numbered
+    from kg.reading.sources import find
+    from kg.reading.sources import read as read_page
+
+    pages, failures = find(sources)
+    for number, source in enumerate(pages):
+        try:
+            page = read_page(source)
+        except Undecodable as reason:
+            failures.append(source.failure(reason))
+            continue
+        typer.echo("\n" * bool(number) + "\n".join(numbered(page) if text else listing(page, articles(page))))
+    for failure in failures:
+        typer.echo(f"Not read: {failure}", err=True)
+    if failures:
         raise typer.Exit(1)
 
 

@@ -6,6 +6,7 @@ Offsets named ``start`` and ``end`` count Unicode code points, end exclusive. Th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -26,12 +27,19 @@ BASES = ("text", "name", "gazetteer", "inferred")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One input document as it came: ``document`` is its path relative to the source it was found in."""
+    """One input document as it came: ``document`` is its path relative to the source it was found in.
+
+    ``source`` is its newspaper, ``page`` its number in the issue, ``place`` the full name of the province or city whose
+    newspaper it is; each is None where it is not known.
+    """
 
     document: str
     text: str
     sha256: str
     date: str | None = None
+    source: str | None = None
+    page: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +52,28 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A stretch that a page has twice: the character at ``copy[i]`` of the page is the one at ``first[i]`` again."""
+
+    copy: tuple[int, ...]
+    first: tuple[int, ...]
+
+    def of(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the copy has what the page has from ``start`` to ``end``; None where it does not hold it all."""
+        one, other = bisect_left(self.first, start), bisect_left(self.first, end - 1)
+        if other == len(self.first) or self.first[one] != start or self.first[other] != end - 1:
+            return None
+        return self.copy[one], self.copy[other] + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The spans of a page that read as one text, repaired, in reading order.
 
     ``text`` holds the paragraphs separated by newlines; ``offsets[i]`` is where the page has character ``i`` of it.
+    ``place`` is the span of ``text`` where dateline or headline name the place, None where neither does. ``repeats`` are what the
+    page has of the article once more: ``text`` has it once, the spans have both, a copy that stands alone last.
+    ``comes_from`` and ``goes_on`` are the pages of the issue that its marks name (上接第1版, 下转第2版).
     """
 
     number: int
@@ -59,12 +85,23 @@ class Article:
     headline: str = ""
     byline: tuple[str, ...] = ()
     date: str | None = None
+    place: tuple[int, int] | None = None
+    repeats: tuple[Repeat, ...] = ()
+    comes_from: str | None = None
+    goes_on: str | None = None
+
+    def page_spans(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return every place where the page has ``text[start:end]``: its own, then the copies."""
+        own = self.page_span(start, end)
+        return [own, *(copy for one in self.repeats if (copy := one.of(*own)))]
 
     def page_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where the page has ``text[start:end]``; of a stretch that the page has in pieces, the longest piece."""
         runs: list[tuple[int, int]] = []
         for index in range(start, end):
             at = self.offsets[index]
+            if runs and at == runs[-1][1] - 1:
+                continue  # The line end between two paragraphs stands where the first of them ends.
             if runs and self._together(runs[-1][1] - 1, at):
                 runs[-1] = (runs[-1][0], at + 1)
             else:

@@ -15,7 +15,18 @@ _TEXT, _COUNT = pa.string(), pa.int64()
 _SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
 
 SCHEMAS: dict[str, pa.Schema] = {
-    "pages": pa.schema([("document", _TEXT), ("sha256", _TEXT), ("characters", _COUNT), ("date", _TEXT)]),
+    "pages": pa.schema(
+        # ``source`` is the newspaper, ``page`` the number in its issue, ``place`` the province or city whose paper it is.
+        [
+            ("document", _TEXT),
+            ("sha256", _TEXT),
+            ("characters", _COUNT),
+            ("date", _TEXT),
+            ("source", _TEXT),
+            ("page", _TEXT),
+            ("place", _TEXT),
+        ]
+    ),
     "articles": pa.schema(
         [
             ("article", _TEXT),
@@ -25,6 +36,8 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("date", _TEXT),
             ("place", _TEXT),
             ("spans", _SPANS),
+            # The article of another page of the issue that this one takes up (上接第1版), where it is certain which.
+            ("continues", _TEXT),
             # The article as it reads, paragraphs separated by newlines: every quote is a stretch of it.
             ("text", _TEXT),
         ]

@@ -49,7 +49,7 @@ def work(source: Source) -> Reading | Failure:
         try:
             page = read(source)
         except Undecodable as reason:
-            return Failure(source.path, str(reason))
+            return source.failure(reason)
     with clock.stage("articles"):
         found = articles(page)
     with clock.stage("recognise"):

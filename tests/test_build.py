@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -79,8 +80,8 @@ def test_a_build_holds_the_contract_s_files_and_no_others(built: Report) -> None
 
 def test_the_tables_have_the_contract_s_columns(built: Report) -> None:
     columns = {
-        "pages": "document sha256 characters date",
-        "articles": "article document headline byline date place spans",
+        "pages": "document sha256 characters date source page place",
+        "articles": "article document headline byline date place spans continues",
         "mentions": "document article start end text type entity method confidence",
         "entities": "entity type name aliases mentions documents",
         "statements": "statement subject predicate object value document start end quote basis confidence",
@@ -123,6 +124,7 @@ def contract(rows: dict[str, list[dict]], pages: dict[str, str]) -> None:  # typ
         ordered = sorted(spans)
         assert all(one[1] <= other[0] for one, other in pairwise(ordered))
         assert row["place"] is None or row["place"] in entities
+        assert row["continues"] is None or row["continues"] in articles
     for row in rows["mentions"]:
         assert pages[row["document"]][row["start"] : row["end"]] == row["text"] != ""
         assert row["type"] == entities[row["entity"]]["type"]
@@ -166,6 +168,22 @@ def test_documents_are_paths_from_their_source(tmp_path: Path) -> None:
     assert graph.pages["document"].to_pylist() == ["2.md", "2024/3月/1.txt"]
     assert set(graph.mentions["document"].to_pylist()) == {"2.md", "2024/3月/1.txt"}
     assert str(tmp_path) not in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+
+
+def test_rows_of_a_file_are_pages_with_what_they_tell(tmp_path: Path) -> None:
+    rows = [
+        {"text": PAGE},
+        {"text": PAGE, "date": "2025-01-02", "source": "青溪日报", "page": "A3"},
+        {"title": "no text"},
+    ]
+    (tmp_path / "pages.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    report = kg.build(tmp_path / "pages.jsonl", tmp_path / "out", jobs=2)
+    assert [(one.part, one.reason.split(":")[0]) for one in report.failures] == [("line 3", "has no text")]
+    told = [
+        tuple(row[key] for key in ("document", "date", "source", "page"))
+        for row in kg.open(tmp_path / "out").pages.to_pylist()
+    ]
+    assert told == [("pages.jsonl:1", "2024-04-19", "职工时报", "1"), ("pages.jsonl:2", "2025-01-02", "青溪日报", "A3")]
 
 
 def test_two_sources_with_files_of_one_name_are_two_pages(tmp_path: Path) -> None:

@@ -77,9 +77,9 @@ def test_the_command_line_is_imported_without_what_is_heavy() -> None:
 # --- what is wrong ----------------------------------------------------------------------------------------------------
 
 WRONG = {
-    "": "Missing command; give one of build, demo, query, explain, ",
-    "nonsense": "No such command 'nonsense'; give one of build, demo",
-    "--nonsense": "No such option: --nonsense; give one of build, demo",
+    "": "Missing command; give one of build, read, demo, query, explain, ",
+    "nonsense": "No such command 'nonsense'; give one of build, read, demo",
+    "--nonsense": "No such option: --nonsense; give one of build, read, demo",
     "build": "Missing argument 'SOURCE'; see `kg build --help`",
     "build {pages}": "Missing option '--out' / '-o'; see `kg build --help`",
     "build --nonsense": "No such option: --nonsense; see `kg build --help`",
@@ -88,7 +88,7 @@ WRONG = {
     "build {pages} -o {new} --base-iri here": "is no base for IRIs: give an address that ends in / or #",
     "build {pages} -o {new} --ner zh_nosuch": "No spaCy pipeline 'zh_nosuch' is installed: `pip install` it, or leave out --ner",
     "build {nosuch} -o {new}": "does not exist: name a file or folder of pages",
-    "build {empty} -o {new}": "holds no page: give files that end in .txt or .md",
+    "build {empty} -o {new}": "holds no page: give files that end in .txt, .md, .html",
     "build {pages} -o {file}": "is a file: name a folder for the build",
     "build {pages} -o {pages}": "holds other files (1.txt): name a new folder",
     "build {blank} -o {new}": "is empty: leave it out or fill it",
@@ -216,7 +216,7 @@ def test_pages_that_cannot_be_read_are_named_and_the_status_is_1(command: Comman
     assert done.status == 1
     told = [line for line in done.err.splitlines() if line.startswith("Not read: ")]
     assert told == [
-        f"Not read: {pages / 'scan.pdf'} is a PDF: extract its text first, for instance with pdftotext.",
+        f"Not read: {pages / 'scan.pdf'} is no sound PDF: save it again, or leave it out.",
         f"Not read: {pages / 'empty.txt'} is empty: leave it out or fill it.",
     ]
     assert kg.open(tmp_path / "graph").pages["document"].to_pylist() == ["good.txt"]

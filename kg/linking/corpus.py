@@ -8,6 +8,7 @@ from typing import Any
 
 from kg import iri
 from kg.linking import people
+from kg.linking.issues import continuations
 from kg.model import Article, Claim, Reading, Reference
 
 Row = dict[str, Any]
@@ -20,6 +21,7 @@ class Corpus:
         self.base = base
         self.readings = sorted(readings, key=lambda one: one.page.document)
         self.persons = _persons(self.readings)
+        self.continuations = continuations(self.readings)
         self.rows: dict[str, list[Row]] = {
             name: [] for name in ("pages", "articles", "mentions", "entities", "statements", "figures")
         }
@@ -46,7 +48,15 @@ class Corpus:
     def _page(self, reading: Reading) -> None:
         page = reading.page
         self.rows["pages"].append(
-            {"document": page.document, "sha256": page.sha256, "characters": len(page.text), "date": page.date}
+            {
+                "document": page.document,
+                "sha256": page.sha256,
+                "characters": len(page.text),
+                "date": page.date,
+                "source": page.source,
+                "page": page.page,
+                "place": page.place,
+            }
         )
 
     def _article(self, reading: Reading, index: int) -> None:
@@ -60,28 +70,26 @@ class Corpus:
                 "byline": list(article.byline),
                 "date": article.date,
                 "place": self._place(reading, index),
+                "continues": self._continued(article),
                 "spans": [{"start": start, "end": end} for start, end in article.spans],
                 "text": article.text,
             }
         )
         for at, mention in enumerate(reading.mentions[index]):
-            start, end = article.page_span(mention.start, mention.end)
-            entity = self.entity(reading, index, at)
-            self.rows["mentions"].append(
-                {
-                    "document": article.document,
-                    "article": name,
-                    "start": start,
-                    "end": end,
-                    "text": reading.page.text[start:end],
-                    "type": mention.type,
-                    "entity": entity,
-                    "method": mention.method,
-                    "confidence": mention.confidence,
-                    "read": mention.text,
-                    "rule": reading.references[index][at].rule,
-                }
-            )
+            mentioned = {
+                "document": article.document,
+                "article": name,
+                "type": mention.type,
+                "entity": self.entity(reading, index, at),
+                "method": mention.method,
+                "confidence": mention.confidence,
+                "read": mention.text,
+                "rule": reading.references[index][at].rule,
+            }
+            for start, end in article.page_spans(mention.start, mention.end):
+                self.rows["mentions"].append(
+                    {"start": start, "end": end, "text": reading.page.text[start:end], **mentioned}
+                )
         for claim in reading.claims[index]:
             self.rows["statements"].append(self._statement(reading, index, claim))
         for amount in reading.amounts[index]:
@@ -124,12 +132,16 @@ class Corpus:
             "quote": article.text[start:end].strip(),
         }
 
+    def _continued(self, article: Article) -> str | None:
+        before = self.continuations.get((article.document, article.number))
+        return before and iri.article(self.base, *before)
+
     def _place(self, reading: Reading, index: int) -> str | None:
-        """Return the place of an article: the first that its text names."""
-        for at, mention in enumerate(reading.mentions[index]):
-            if mention.type == "PLACE":
-                return self.entity(reading, index, at)
-        return None
+        """Return the place of an article: that of its dateline or headline, else the first that its text names."""
+        start, end = reading.articles[index].place or (0, 0)
+        places = [at for at, mention in enumerate(reading.mentions[index]) if mention.type == "PLACE"]
+        filed = [at for at in places if start < reading.mentions[index][at].end <= end]
+        return self.entity(reading, index, (filed or places)[0]) if places else None
 
     def _entities(self) -> list[Row]:
         aliases: dict[str, dict[str, None]] = defaultdict(dict)

@@ -27,6 +27,11 @@ for _name in ("method", "confidence"):
 
 
 _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<short>[^”）]{2,12})”?）")
+# A name found once is sought elsewhere where it stands at most so many times as often as it was found.
+_PASSED_OVER = 4
+_QUOTES = '“‘"'
+# So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
+_UNQUOTED = 0.9
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -34,6 +39,14 @@ _LEADING = re.compile(
     "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:"
     + "|".join(sorted(words("verbs.txt"), key=len, reverse=True))
     + ")(?:了|的|着)?"
+)
+# What stands behind a place and is no part of its name: a train, or a common noun after a division.
+_TRAILING = re.compile(
+    "(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
+)
+# How many of a kind there are is no part of a name: 全省148个蹲点工作组, 各工作队.
+_COUNTED = re.compile(
+    "(?:全[国省市区县州]|我[省市区县州])*(?:共?派出)?(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|首[个支家座所批])"
 )
 _COMMON = re.compile(
     "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
@@ -43,7 +56,7 @@ _NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
-        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会)$|[把将贯穿了的为]"
+        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会|[省市区县]级(?:总)?工会)$|[把将贯穿了的为]"
     ),
     "PLACE": re.compile(
         r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
@@ -71,6 +84,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             continue
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
             continue
+        if one.type == "PROGRAMME" and one.method == "tagger" and not _vouched(one, text):
+            continue
         key = (one.start, one.end, one.type)
         other = merged.get(key)
         if other is not None:
@@ -93,6 +108,11 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     return [ranked[at] for at in best[-1][1]]
 
 
+def _vouched(one: Candidate, text: str) -> bool:
+    """Whether a programme of the tagger's own stands in quotation marks, or is as sure as an unquoted one must be."""
+    return text[one.start - 1 : one.start] in _QUOTES or one.confidence >= _UNQUOTED
+
+
 def _inside(one: Candidate, other: Candidate) -> bool:
     """Whether a candidate is part of another one's name."""
     return other.start <= one.start and one.end <= other.end and one is not other
@@ -100,14 +120,17 @@ def _inside(one: Candidate, other: Candidate) -> bool:
 
 def _trimmed(one: Candidate, text: str) -> Candidate:
     """Return a candidate without the words before it that belong to no name: 该公司工会, 激活西城区, 7:47 西安站."""
-    if one.type not in ("UNION", "ORG", "PLACE"):
-        return one
     start = one.start
+    if (counted := _COUNTED.match(text, start, one.end)) and one.end - counted.end() > 3:
+        start = counted.end()
+    if one.type not in ("UNION", "ORG", "PLACE"):
+        return replace(one, start=start)
     while found := _LEADING.match(text, start, one.end):
         if one.end - found.end() < 2:
             break
         start = found.end()
-    return replace(one, start=start) if start != one.start else one
+    behind = _TRAILING.search(text, start, one.end) if one.type == "PLACE" else None
+    return replace(one, start=start, end=behind.start() if behind else one.end)
 
 
 def _generic(name: str) -> bool:
@@ -151,12 +174,18 @@ def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:
 def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
     """Return the further places in ``text`` of names that were chosen somewhere, where nothing else was.
 
-    What the text itself introduces as a short form (以下简称…) counts as chosen.
+    What was passed over more often than chosen is a common noun, and stays where it was; what the text itself introduces as
+    a short form (以下简称…) counts as chosen.
     """
     names: dict[str, Candidate] = {}
+    times = Counter(text[one.start : one.end] for one in chosen)
     for one in sorted(chosen, key=lambda c: c.confidence):
         name = text[one.start : one.end]
-        if len(name) >= _SHORTEST[one.type] and one.confidence >= _SURE:
+        if (
+            len(name) >= _SHORTEST[one.type]
+            and one.confidence >= _SURE
+            and text.count(name) <= _PASSED_OVER * times[name]
+        ):
             names[name] = one
         if short := _SHORT_FORM.match(text, one.end):
             names[short["short"]] = one

@@ -53,6 +53,7 @@ def articles(tables: Tables, base: str) -> Blocks:
         block.date("schema:datePublished", row["date"])
         block.link("schema:contentLocation", row["place"])
         block.link("schema:isPartOf", iri.page(base, row["document"]))
+        block.link("kg:continues", row["continues"])
         for entity in sorted(mentioned[row["article"]]):
             block.link("schema:mentions", entity)
         yield block.triples

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.model import Article, Page, Paragraph
+from kg.model import Article, Page, Paragraph, Repeat
 from kg.reading.assembly import assemble
 from kg.reading.continuation import load
-from kg.reading.dates import article_date
+from kg.reading.dateline import dateline
 from kg.reading.lines import CONTINUED, TURNED, Line, split
+from kg.reading.noise import unmarked
 from kg.reading.pieces import cut
 from kg.reading.repair import repair
+from kg.reading.repeats import unrepeated
+from kg.reading.turns import turns
 
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·])")
 _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记者|通讯员|报道|摄影|摄|[/／:：]")
@@ -20,16 +23,17 @@ _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记
 def articles(page: Page) -> tuple[Article, ...]:
     """Return the articles of a page, numbered from 1 in the order in which the page begins them; furniture is left out."""
     model = load()
-    groups = assemble(cut(split(page.text, model)), model)
-    return tuple(_article(page, number, lines) for number, lines in enumerate(groups, 1))
+    text, repeats = unrepeated(unmarked(page.text))
+    groups = assemble(cut(split(text, model)), model)
+    return tuple(_article(page, text, repeats, number, lines) for number, lines in enumerate(groups, 1))
 
 
-def _article(page: Page, number: int, lines: Sequence[Line]) -> Article:
-    text, offsets, paragraphs = "", list[int](), list[Paragraph]()
+def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lines: Sequence[Line]) -> Article:
+    text, offsets, paragraphs, headlines = "", list[int](), list[Paragraph](), list[str]()
     reads_on = False
     for line in lines:
         start, end = _content(line)
-        aligned = repair(page.text, start, end)
+        aligned = repair(clean, start, end)
         if not aligned.text:
             continue
         kind = _role(line, paragraphs)
@@ -44,10 +48,15 @@ def _article(page: Page, number: int, lines: Sequence[Line]) -> Article:
         offsets += aligned.offsets
         paragraphs.append(Paragraph(first, len(text), kind))
         reads_on = kind == "body" and not line.complete
-    headline = " ".join(text[one.start : one.end] for one in paragraphs if one.kind == "headline")
+        if kind == "headline":
+            headlines.append(repair(clean, start, end, headline=True).text)
+    headline = " ".join(headlines)
+    spans = _spans(lines)
+    ours = tuple(one for one in repeats if any(start <= one.first[0] < end for start, end in spans))
+    filed = dateline(text, headline, page.date)
     return Article(
-        number, page.document, text, tuple(offsets), tuple(paragraphs), _spans(lines),
-        headline, _byline(text, paragraphs), article_date(text, page.date),
+        number, page.document, text, tuple(offsets), tuple(paragraphs), _with(ours, spans),
+        headline, _byline(text, paragraphs), filed.date, filed.place, ours, *turns(lines, clean),
     )  # fmt: skip
 
 
@@ -77,6 +86,12 @@ def _spans(lines: Iterable[Line]) -> tuple[tuple[int, int], ...]:
         else:
             spans.append((line.start, line.end))
     return tuple(spans)
+
+
+def _with(repeats: Iterable[Repeat], spans: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Add the copies that stand in none of the spans."""
+    copies = [(one.copy[0], one.copy[-1] + 1) for one in repeats]
+    return spans + tuple(copy for copy in copies if not any(start <= copy[0] < end for start, end in spans))
 
 
 def _byline(text: str, paragraphs: Iterable[Paragraph]) -> tuple[str, ...]:

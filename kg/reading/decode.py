@@ -10,14 +10,17 @@ from functools import cache
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # Openings of files that analysts drop into a folder by mistake: what they are, and the way out.
 _MAGIC = (
-    (b"%PDF", "is a PDF: extract its text first, for instance with pdftotext"),
+    (b"%PDF", "is a PDF: give it a name that ends in .pdf"),
     (b"\x89PNG", "is an image of a page: run OCR on it first and give the text"),
     (b"\xff\xd8\xff", "is an image of a page: run OCR on it first and give the text"),
     (b"II*\x00", "is an image of a page: run OCR on it first and give the text"),
     (b"MM\x00*", "is an image of a page: run OCR on it first and give the text"),
-    (b"PK\x03\x04", "is an archive or office document: unpack it or save it as text first"),
+    (b"GIF8", "is an image of a page: run OCR on it first and give the text"),
+    (b"\x00\x00\x00\x0cjP  ", "is an image of a page: run OCR on it first and give the text"),
+    (b"AT&TFORM", "is an image of a page: run OCR on it first and give the text"),
+    (b"PK\x03\x04", "is an archive or office document: unpack it, or save it as .docx"),
     (b"\x1f\x8b", "is compressed: unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "is an old office document: save it as text first"),
+    (b"\xd0\xcf\x11\xe0", "is an old office document: save it as .docx or as text first"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Up to seven letters of two bytes in UTF-8 and no Latin one: 志愿 in GB18030 reads so, longer Chinese does not.
@@ -51,11 +54,16 @@ def decode(data: bytes) -> str:
         raise Undecodable(
             "is in no known encoding (tried UTF-8, UTF-16, GB18030, Big5): save it as UTF-8, or leave it out"
         )
+    return checked(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def checked(text: str) -> str:
+    """Return ``text`` as it is; raise `Undecodable` where it is empty or mostly control characters."""
     if _noisy(text):
         raise Undecodable("is not text: give plain text or Markdown")
     if not text.strip():
         raise Undecodable("is empty: leave it out or fill it")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
 
 
 def _best(data: bytes) -> str | None:

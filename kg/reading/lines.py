@@ -98,7 +98,7 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
     if CONTINUED.fullmatch(text.strip()):
         return "continuation"
     if (len(bare) <= 2 and not level) or (
-        len(bare) <= 60 and _FURNITURE.search(text) and not re.search("[。！？]", text)
+        len(bare) <= 60 and _FURNITURE.search(TURNED.sub("", text) or text) and not re.search("[。！？]", text)
     ):
         return "furniture"
     if not re.search(r"[\u3400-\u9fffA-Za-z0-9]", bare):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from unicodedata import normalize
 
 from opencc import OpenCC
 
@@ -23,9 +24,22 @@ _LOOK_ALIKE = {
     "ー": "一",
     "へ": "八",
 }
-_WIDE = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_WIDE |= {ord(kana): char for kana, char in _LOOK_ALIKE.items()}
-_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0x301D: '"', 0x301E: '"', 0xFF02: '"'}
+# Radicals that PDF and OCR print for the character they are drawn as, where Unicode does not say so itself.
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+# Quotation marks of traditional and of vertical print, and what is printed upright beside it.
+_PRINTED = dict(zip("「」『』﹁﹂﹃﹄︵︶︽︾︿﹀｡､〝〞＂", '“”‘’“”‘’（）《》〈〉。、"""', strict=True))
+_WIDE: dict[int, str] = {}
+for _first, _last in ((0x2F00, 0x2FDF), (0xF900, 0xFAFF)):
+    _WIDE |= {code: form for code in range(_first, _last) if len(form := normalize("NFKC", chr(code))) == 1}
+_WIDE |= {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_WIDE |= {ord(one): char for one, char in (_LOOK_ALIKE | _RADICALS | _PRINTED).items()}
+_WIDE |= {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: ".", 0xFF0F: "/", 0xFF06: "&", 0xFF20: "@"}
 _WIDE |= dict.fromkeys((0x3000, 0xA0, 0x2028, 0x2029), " ")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ue000-\uf8ff]")
@@ -35,8 +49,15 @@ _BYLINE = re.compile(
     rf"(?:记者|通讯员|◎|摄影|图/文|文/图)[:： 　]*{_NAMES}(?:[ 　]+{_NAMES})*|(?:{_NAMES}[ 　]+){{1,6}}摄|讯 ?[（(][^（）()\n]{{2,60}}[）)]"
     rf"|[（(]{_NAMES}(?:[ 　]+{_NAMES})+[）)]"
 )
+# The dot of a foreign name, in whichever form, and a full stop that closes Chinese text.
+_DOT = re.compile(rf"(?<=[{_HAN}])[•‧・･∙⋅˙](?=[{_HAN}])")
+_STOP = re.compile(rf"(?<=[{_HAN}])\.(?=[”’」』）]*$)")
 # Space between two words of Latin script, which need it.
 _GAP = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
+
+
+# What parts the halves of a headline: 学费有人管 圆梦有人帮. A half is no word that OCR cut off.
+_HALVES = re.compile(r"(?<=[^\s]{4})[ 　]+(?=[^\s]{4})|(?<=[A-Za-z])\s+(?=[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +85,14 @@ def _one(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-def repair(page: str, start: int, end: int) -> Aligned:
+def repair(page: str, start: int, end: int, *, headline: bool = False) -> Aligned:
     """Return ``page[start:end]`` without stray spaces and line breaks, in one width, one kind of quotation marks, simplified.
 
-    The length of the result never exceeds the stretch's; offsets rise strictly.
+    Of a ``headline`` the space stays that parts its halves. The length of the result never exceeds the stretch's; offsets rise strictly.
     """
     raw = page[start:end].translate(_WIDE)
     kept = {at for found in _BYLINE.finditer(raw) for at in range(*found.span()) if raw[at] != "\n"}
-    kept.update(found.start() for found in _GAP.finditer(raw))
+    kept.update(found.start() for found in (_HALVES if headline else _GAP).finditer(raw))
     chars: list[str] = []
     offsets: list[int] = []
     for at, char in enumerate(raw):
@@ -87,7 +108,7 @@ def repair(page: str, start: int, end: int) -> Aligned:
     while chars and chars[-1] == " ":
         chars.pop()
         offsets.pop()
-    return Aligned(simplify(_punctuate(chars)), offsets)
+    return Aligned(simplify(_STOP.sub("。", _DOT.sub("·", _punctuate(chars)))), offsets)
 
 
 def _punctuate(chars: list[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from kg.reading.content import JSON_LINES, Part
 from kg.reading.sources import Source
 
 _PACKAGE = Path(__file__).parents[1]
@@ -18,7 +19,6 @@ _PACKAGE = Path(__file__).parents[1]
 _APART = {"explorer", "export", "rdf", "ontology", "samples", "training", "serving", "report"}
 # The libraries that a page's words and numbers pass through.
 _LIBRARIES = ("spacy", "spacy-pkuseg", "python-crfsuite", "opencc", "pyahocorasick", "numpy", "scipy", "pyarrow")
-_ROWS = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +110,19 @@ def of_page(source: Source) -> str:
     A file that holds many pages as one whole (Parquet, PDF) is told by its size and time: its bytes are too many to be
     read again for each of them. What cannot be read has the reason for a digest.
     """
-    part, about = getattr(source, "part", None), getattr(source, "about", None)
+    part = source.part
     try:
-        return digest(_content(source.path, part), repr(part), repr(about))
+        return digest(_content(source.path, part), part and part.name, repr(source.about))
     except OSError as error:
         return digest("cannot be read", error.strerror)
 
 
-def _content(path: Path, part: object) -> object:
+def _content(path: Path, part: Part | None) -> object:
     if part is None:
         return of_file(path)
-    if path.suffix.lower() in _ROWS:
+    if path.suffix.lower() in JSON_LINES:
         with path.open("rb") as file:
-            file.seek(getattr(part, "at", 0))
+            file.seek(part.at)
             return hashlib.blake2b(file.readline(), digest_size=16).hexdigest()
     told = path.stat()
     return [told.st_size, told.st_mtime_ns]

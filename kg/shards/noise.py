@@ -27,6 +27,5 @@ def by_month(pages: Iterable[Page]) -> list[tuple[str, str, int, int, int]]:
 
 def newspaper(page: Page) -> str:
     """Return the newspaper of a page: as it is told, else what of its file's name is no number."""
-    told: str | None = getattr(page, "source", None)
     name = page.document.rsplit("/", 1)[-1].split(":")[0].rsplit(".", 1)[0]
-    return told or _DIGITS.sub("", name)
+    return page.source or _DIGITS.sub("", name)

@@ -53,7 +53,7 @@ def do(task: Task) -> Iterator[Begun | Entry]:
     for at, source in enumerate(shard.pages):
         yield Begun(at, entry.characters, len(entry.failures))
         if at in task.aside:
-            result: Reading | Failure = _failed(source, task.aside[at])
+            result: Reading | Failure = source.failure(task.aside[at])
         else:
             result, seen[at] = _worked(source, seen[at])
         if isinstance(result, Failure):
@@ -76,11 +76,11 @@ def _worked(source: Source, mark: str) -> tuple[Reading | Failure, str]:
         if now == mark:
             return result, mark
         mark = now
-        if getattr(source, "part", None) is not None:
+        if source.part is not None:
             # In a file of many pages nothing is where it was any more.
             break
     # No bytes have this digest: whatever the page is next time, it is read again.
-    return _failed(source, "changed while it was read: build again when it is no longer written to"), "changing"
+    return source.failure("changed while it was read: build again when it is no longer written to"), "changing"
 
 
 def _read(source: Source) -> Reading | Failure:
@@ -90,12 +90,7 @@ def _read(source: Source) -> Reading | Failure:
         return work(source)
     except Exception as error:  # Among a million pages one that the program was not written for must not stop the rest.
         told = f"cannot be worked on ({type(error).__name__}: {error}): leave it out, and report it as a mistake of kg"
-        return _failed(source, " ".join(told.split()))
-
-
-def _failed(source: Source, reason: str) -> Failure:
-    told = getattr(source, "failure", None)
-    return told(reason) if told is not None else Failure(source.path, reason)
+        return source.failure(" ".join(told.split()))
 
 
 def _tell(entry: Entry, readings: Sequence[Reading]) -> None:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import kg
@@ -22,6 +22,9 @@ from kg.ner.tagger import tag
 from kg.ner.words import segment
 from kg.rdf import writer
 from kg.reading.articles import articles
+from kg.reading.noise import unmarked
+from kg.reading.repair import repair, simplify
+from kg.reading.repeats import unrepeated
 from kg.reading.sources import Source, read
 from kg.relations.relate import relate
 
@@ -40,6 +43,7 @@ def stages(times: int) -> Iterator[tuple[str, float]]:
     nlp("青溪市总工会主席林向晚")
     pages, reading = _timed(lambda: [read(source) for source in sources])
     count = sum(len(page.text) for page in pages)
+    yield from repairs("".join(page.text for page in pages))
     texts, splitting = _timed(lambda: [articles(page) for page in pages])
     yield "read, repair, articles", count / (reading + splitting)
     lines = [line for found in texts for article in found for line in article.text.split("\n") if line]
@@ -56,6 +60,33 @@ def stages(times: int) -> Iterator[tuple[str, float]]:
         _, writing = _timed(lambda: _write(made, Path(folder)))
     yield "write", count / writing
     yield "all stages together", count / (reading + splitting + recognising + relating + linking + writing)
+
+
+def repairs(text: str) -> Iterator[tuple[str, float]]:
+    """Yield the speed of repair at three lengths of a page, and that of the converter of characters that it calls."""
+    simplify(text[:1000])
+    for length in (1_000, 10_000, 100_000):
+        page = (text * (length // len(text) + 1))[:length]
+        yield f"  repair, pages of {length:,} characters", _rate(lambda: _repaired(page), length)  # noqa: B023
+    yield "  OpenCC alone", _rate(lambda: [simplify(line) for line in text.split("\n")], len(text))
+
+
+def _rate(do: Callable[[], Any], size: int) -> float:
+    """Return characters a second of the processor's own time, over so many runs that they take as much text together."""
+    times = max(1, 200_000 // size)
+    start = process_time()
+    for _ in range(times):
+        do()
+    return size * times / (process_time() - start)
+
+
+def _repaired(page: str) -> None:
+    """Do to a page all that repair is: marks and repeats masked, each line repaired."""
+    text, _ = unrepeated(unmarked(page))
+    at = 0
+    for line in text.split("\n"):
+        repair(text, at, at + len(line))
+        at += len(line) + 1
 
 
 def _timed(do: Callable[[], Any]) -> tuple[Any, float]:

@@ -28,6 +28,20 @@ def found(nlp: Language, text: str) -> set[tuple[str, str]]:
     return {(span.text, span.label_) for span in doc.spans["kg"]}
 
 
+def test_the_installed_package_is_a_pipeline_of_spacy(nlp: Language) -> None:
+    """``spacy.load`` takes the name of the distribution, and hands its options on."""
+    pytest.importorskip("union_kg", reason="union-kg is not installed")
+    text = "近日，湖北省宜昌市总工会召开座谈会。"
+    assert found(spacy.load("union_kg"), text) == found(nlp, text) == {("湖北省宜昌市总工会", "UNION")}
+    assert spacy.load("union_kg", exclude=["kg_tagger"]).pipe_names == ["kg_words", "kg_grammar", "kg_reconcile"]
+
+
+def test_displacy_shows_what_was_found(nlp: Language) -> None:
+    shown = spacy.displacy.render(nlp("近日，湖北省宜昌市总工会召开座谈会。"), style="ent", page=False)
+    assert "湖北省宜昌市总工会" in shown
+    assert "UNION" in shown
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
@@ -36,6 +50,7 @@ def found(nlp: Language, text: str) -> set[tuple[str, str]]:
         ("今年以来，该公司工会组织了三场比武。", "公司工会", "UNION"),
         ("全国总工会印发通知。", "全国总工会", "UNION"),
         ("黑龙江省总工会蹲点工作组走进车间。", "黑龙江省总工会蹲点工作组", "PROGRAMME"),
+        ("目前，全省96个蹲点工作组已经到位。", "蹲点工作组", "PROGRAMME"),
         ("埃及鲁班工坊开设了四个专业。", "埃及鲁班工坊", "PROGRAMME"),
         ("会议审议了《宜昌市职工互助保障办法》。", "宜昌市职工互助保障办法", "WORK"),
         ("本报讯（记者 方知远 通讯员 秦越山）4月1日，大会开幕。", "方知远", "PERSON"),

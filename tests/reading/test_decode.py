@@ -91,6 +91,7 @@ def test_utf16_with_its_mark_is_read(mark: bytes, encoding: str) -> None:
         ("café", "utf-8"),
         ("Профсоюз", "utf-8"),
         ("ok", "utf-16-le"),
+        ("BMW工会", "utf-8"),
     ],
 )
 def test_short_texts_are_read(text: str, encoding: str) -> None:
@@ -143,7 +144,7 @@ def test_an_empty_file_is_named_so(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"%PDF-1.7\n...", "is a PDF: extract its text first"),
+        (b"%PDF-1.7\n...", "is a PDF: give it a name that ends in .pdf"),
         (b"\x89PNG\r\n\x1a\n....", "is an image of a page: run OCR on it first"),
         (b"\xff\xd8\xff\xe0....", "is an image of a page: run OCR on it first"),
         (b"PK\x03\x04....", "is an archive or office document: unpack it"),

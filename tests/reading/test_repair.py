@@ -71,6 +71,37 @@ def test_what_repair_does(page: str, text: str) -> None:
     assert repair(page, 0, len(page)).text == text
 
 
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("学费有人管 圆梦有人帮", "学费有人管 圆梦有人帮"),
+        ("打官司“有人撑腰”　 讨薪酬“有路可走”", "打官司“有人撑腰” 讨薪酬“有路可走”"),
+        ("先进 表彰大会召开", "先进表彰大会召开"),
+        ("评 选表彰先进", "评选表彰先进"),
+        ("青溪市总工会送清凉\n到每一个工地", "青溪市总工会送清凉到每一个工地"),
+    ],
+)
+def test_a_headline_keeps_the_space_between_its_halves(page: str, text: str) -> None:
+    assert repair(page, 0, len(page), headline=True).text == text
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("「送清涼」活動", "“送清凉”活动"),
+        ("⼯会⺠主管理", "工会民主管理"),
+        ("班达•姆维拉和克里斯・保罗", "班达·姆维拉和克里斯·保罗"),
+        ("工友说好.", "工友说好。"),
+        ("“工友说好.”", "“工友说好。”"),
+        ("增长3.5%，见a.b", "增长3.5%，见a.b"),
+        ("ＡＰＰ／小程序，１２－１５页", "APP/小程序，12-15页"),
+        ("豈有此理", "岂有此理"),
+    ],
+)
+def test_forms_become_those_of_newspapers(page: str, text: str) -> None:
+    assert repair(page, 0, len(page)).text == text
+
+
 def test_offsets_point_at_the_same_characters() -> None:
     page = "　　青 溪市\n總工會"
     repaired = repair(page, 0, len(page))

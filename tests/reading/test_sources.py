@@ -78,7 +78,9 @@ def test_a_name_from_a_chinese_windows_is_read_as_such(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_is_refused_with_what_to_give(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"holds no page: give files that end in \.txt or \.md, or their folder"):
+    with pytest.raises(
+        Refused, match=r"holds no page: give files that end in \.txt, \.md, .* or \.parquet, or their folder"
+    ):
         find([tmp_path])
     with pytest.raises(Refused, match="does not exist: name a file or folder"):
         find([tmp_path / "nosuch"])
@@ -91,7 +93,7 @@ def test_what_looks_like_a_page_but_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "lost.txt").symlink_to(tmp_path / "gone.txt")
     found = reasons(tmp_path)
     assert found["scan.png"].startswith("is an image of a page: run OCR")
-    assert found["scan.pdf"].startswith("is a PDF: extract its text")
+    assert found["scan.pdf"].startswith("is no sound PDF")
     assert found["lost.txt"] == "is a link that leads nowhere: mend or remove it"
     assert documents(tmp_path) == ["1.txt"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -147,3 +148,21 @@ def test_pages_that_moved_stand_and_their_failures_are_named_where_they_are(corp
     report = kg.build(corpus / "moved", corpus / "graph", jobs=1)
     assert [one.path for one in report.failures] == [corpus / "moved" / "empty.txt"]
     assert report.made == 1
+
+
+def rows(numbers: list[int]) -> str:
+    return "".join(json.dumps({"text": page(number)}, ensure_ascii=False) + "\n" for number in numbers)
+
+
+def test_of_a_file_of_rows_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    file, out = tmp_path / "pages.jsonl", tmp_path / "graph"
+    file.write_text(rows(list(range(COUNT))), encoding="utf-8")
+    whole = kg.build(file, out, jobs=1).made
+    assert whole > 4
+    # Another row, longer than it was: those behind it stand elsewhere in the file, and are what they were.
+    file.write_text(rows([0, 1, 99999, *range(3, COUNT)]), encoding="utf-8")
+    assert kg.build(file, out, jobs=1).made == 1
+    file.write_text(rows([0, 1, 99999, *range(3, COUNT), 7]), encoding="utf-8")
+    assert kg.build(file, out, jobs=1).made == 1
+    kg.build(file, tmp_path / "fresh", jobs=1)
+    assert outcome(out) == outcome(tmp_path / "fresh")
