@@ -182,7 +182,9 @@ def test_build_prints_its_counts_and_plain_lines_of_progress(command: Command, t
         assert re.search(rf"^ +{count:,} +{kind} *$", done.out, re.MULTILINE), kind
     for stage in ("read", "articles", "recognise", "link", "relate", "join", "write"):
         assert re.search(rf"\b{stage} \d+\.\d\b", done.out)
-    assert re.search(r"^read, recognise, relate: 2 of 2 pages, \d+\.\d pages/s, [\d,]+ characters/s$", done.err, re.MULTILINE)
+    assert re.search(
+        r"^read, recognise, relate: 2 of 2 pages, \d+\.\d pages/s, [\d,]+ characters/s$", done.err, re.MULTILINE
+    )
     assert re.search(r"^write: 2 of 2 pages$", done.err, re.MULTILINE)
     assert "\x1b" not in done.err + done.out
 

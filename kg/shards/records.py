@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import accumulate, chain, pairwise, starmap
 from pathlib import Path
+from sys import intern
 from types import GenericAlias, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -19,6 +20,8 @@ import pyarrow.parquet as pq
 _PLAIN = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 # Character offsets: a page has far fewer characters than this type can count.
 _OFFSETS = Sequence[int]
+# Texts up to this length are likely to come again.
+_OFTEN = 32
 Record = TypeVar("Record")
 
 
@@ -78,6 +81,9 @@ def _packed(values: Sequence[Any], kind: Any) -> pa.Array:  # noqa: ANN401
 def _unpacked(values: pa.Array, kind: Any) -> list[Any]:  # noqa: ANN401
     """Return the values of a column, as `_packed` took them."""
     kind = _present(kind)
+    if kind is str:
+        # Types, rules and names come again and again: one string each, however many pages are read.
+        return [intern(one) if one is not None and len(one) <= _OFTEN else one for one in values.to_pylist()]
     if kind in _PLAIN:
         return list(values.to_pylist())
     item = _item(kind)
