@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg import drafts, iri, tables
 from kg.errors import Refused
+from kg.provenance import Origin
 from kg.reading.sources import Failure, Source, find
-from kg.shards.means import Means
+from kg.shards.means import Means, Terms
 
 if TYPE_CHECKING:
     from kg.shards.manifest import Manifest
@@ -38,6 +39,8 @@ class Report:
 
     out: Path
     failures: list[Failure]
+    # Corrections by hand that could not be read or do not apply, each with the remedy.
+    problems: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     entities: Counter[str] = field(default_factory=Counter)
     statements: Counter[str] = field(default_factory=Counter)
@@ -54,6 +57,7 @@ def build(
     jobs: int | None = None,
     ner: str | None = None,
     base_iri: str = iri.BASE,
+    corrections: str | Path | None = None,
     engine: str | None = None,
     address: str | None = None,
     watch: Watcher | None = None,
@@ -61,8 +65,9 @@ def build(
     """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
 
     ``jobs`` is the number of workers (by default as many as pay), ``ner`` an installed spaCy pipeline to use
-    instead of the tagger that ships, ``engine`` who works: ``alone``, ``local`` or ``ray``, whose cluster is at
-    ``address``. What ``out`` holds of an earlier build and nothing has changed is not worked out again. Files that
+    instead of the tagger that ships, ``corrections`` a file of judgements by hand (by default the ``corrections.toml``
+    beside the sources; what does not apply is named in the report), ``engine`` who works: ``alone``, ``local`` or
+    ``ray``, whose cluster is at ``address``. What ``out`` holds of an earlier build and nothing has changed is not worked out again. Files that
     cannot be read are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier
     build stands. Raise `Refused` where there is no page to read, ``out`` is something else than a build, or another
     build writes it.
@@ -72,11 +77,14 @@ def build(
     if not _BASE.fullmatch(base_iri):
         raise Refused(f"{base_iri!r} is no base for IRIs: give an address that ends in / or #, such as {iri.BASE}.")
     watch = watch or _unwatched
-    pages, failures = find([sources] if isinstance(sources, str | Path) else sources)
+    listed = [sources] if isinstance(sources, str | Path) else list(sources)
+    pages, failures = find(listed)
     report = Report(out, failures)
+    origin = Origin.of(listed, corrections)
+    terms = Terms(base_iri, origin, tuple(origin.read(report.problems)))
     with drafts.draft(out) as draft, drafts.shards(out) as folder:
         manifest = _read(pages, report, folder, Means(jobs, ner, engine, address), watch)
-        _join(manifest, report, draft, base_iri, watch)
+        _join(manifest, report, draft, terms, watch)
     report.elapsed = perf_counter() - began
     return report
 
@@ -113,21 +121,21 @@ def _read(pages: Sequence[Source], report: Report, folder: Path, means: Means, w
     return manifest
 
 
-def _join(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch: Watcher) -> None:
+def _join(manifest: Manifest, report: Report, draft: Path, terms: Terms, watch: Watcher) -> None:
     """Link and write what the shards hold into ``draft``; leave it empty where the earlier build says the same."""
     from kg.shards.result import Result
 
-    result = Result(manifest, report.out.resolve(), base_iri, report.failures)
+    result = Result(manifest, terms, report)
     count = sum(entry.pages for entry in manifest.entries.values())
     if result.stands():
         watch("stands", count, count)
-        report.counts, report.entities, report.statements = result.counts()
+        result.tell(report)
     else:
-        _write(manifest, report, draft, base_iri, watch)
-        result.keep(draft, report.counts, report.entities, report.statements)
+        _write(manifest, report, draft, terms, watch)
+        result.keep(draft, report)
 
 
-def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch: Watcher) -> None:
+def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, watch: Watcher) -> None:
     from kg.rdf import writer
     from kg.report import page as reporting
     from kg.work import Clock
@@ -136,25 +144,29 @@ def _write(manifest: Manifest, report: Report, draft: Path, base_iri: str, watch
     count = sum(entry.pages for entry in manifest.entries.values())
     watch("link", count, count)
     with clock.stage("join"):
-        made = _linked(manifest, base_iri)
+        made = _linked(manifest, terms, report)
     watch("write", count, count)
     with drafts.writing(report.out), clock.stage("write"):
         tables.write(made, draft / "tables")
-        report.counts["triples"] = writer.write(made, draft / "graph.ttl", base_iri)
+        report.counts["triples"] = writer.write(made, draft / "graph.ttl", terms.base_iri)
         _draw(made, draft / "graph.html", report.out.resolve().name)
+        terms.origin.write(draft)
     _add(report.seconds, clock.seconds)
     _count(made, report)
     with drafts.writing(report.out):
         reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
 
 
-def _linked(manifest: Manifest, base_iri: str) -> tables.Tables:
+def _linked(manifest: Manifest, terms: Terms, report: Report) -> tables.Tables:
     """Return the tables. Linking sees every page's reading at once: it is let go before the tables are made, one by one."""
     from kg.linking.corpus import Corpus
+    from kg.linking.tree import union_tree
     from kg.relations.names import stated_by_names
 
-    corpus = Corpus(manifest.readings(), base_iri)
-    corpus.add(stated_by_names(corpus.rows, base_iri))
+    corpus = Corpus(manifest.readings(), terms.base_iri, terms.corrections)
+    report.problems += corpus.problems
+    corpus.add(stated_by_names(corpus.rows, terms.base_iri))
+    corpus.add(union_tree(corpus.rows, terms.base_iri))
     rows = corpus.rows
     del corpus
     return {name: tables.make({name: rows.pop(name)})[name] for name in tables.SCHEMAS}

@@ -44,6 +44,10 @@ def build(
     base_iri: Annotated[
         str, typer.Option(help="What the entities' IRIs begin with.")
     ] = "https://w3id.org/union-kg/id/",
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Corrections by hand; by default corrections.toml beside SOURCE."),
+    ] = None,
     engine: Annotated[
         str | None, typer.Option(help="Who works: alone, local (processes of this machine) or ray (a cluster).")
     ] = None,
@@ -60,14 +64,26 @@ def build(
     from kg.builder import build as run
 
     with progress.watching(quiet=quiet, log_json=log_json) as watch:
-        report = run(sources, out, jobs=jobs, ner=ner, base_iri=base_iri, engine=engine, address=address, watch=watch)
+        report = run(
+            sources,
+            out,
+            jobs=jobs,
+            ner=ner,
+            base_iri=base_iri,
+            corrections=corrections,
+            engine=engine,
+            address=address,
+            watch=watch,
+        )
     if log_json:
         progress.log_closing(report)
     elif not quiet:
         progress.closing_table(report)
     for failure in report.failures:
         typer.echo(f"Not read: {failure}", err=True)
-    if report.failures:
+    for problem in report.problems:
+        typer.echo(f"Not corrected: {problem}", err=True)
+    if report.failures or report.problems:
         raise typer.Exit(1)
 
 
@@ -174,6 +190,29 @@ def explain(
     from kg.graph import open_graph
 
     tell(open_graph(out), name)
+
+
+@app.command()
+def correct(
+    out: OutArgument,
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="same, different, rename, retype, drop, or undo and one of these.")
+    ],
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME...", help="What it is about: full names, aliases or IRIs; of retype a type."),
+    ],
+    note: Annotated[str, typer.Option(help="Why, for those who read it later.")] = "",
+    author: Annotated[str, typer.Option(help="Who decides; by default your user name.")] = "",
+    page: Annotated[str, typer.Option(metavar="DOCUMENT", help="Only the mentions of this page.")] = "",
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to add to; by default that of the build.")
+    ] = None,
+) -> None:
+    """Note a correction by hand, which every later build applies: kg correct OUT different ALIAS NAME."""
+    from kg.provenance import correct as note_down
+
+    typer.echo(note_down(out, action, tuple(names), author=author, note=note, page=page, corrections=corrections))
 
 
 @app.command()

@@ -18,7 +18,7 @@ SHARDS = "shards"
 # What `kg serve` makes of a build; it goes with it.
 STORE = "store"
 # All that a build writes, and what file managers leave in any folder that they show.
-_OURS = {"graph.ttl", "graph.html", "report.html", "tables", SHARDS, STORE, ".DS_Store"}
+_OURS = {"graph.ttl", "graph.html", "report.html", "tables", "build.toml", SHARDS, STORE, ".DS_Store"}
 
 
 @contextmanager

@@ -10,9 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.errors import Refused
+from kg.explorer.labels import labels
 from kg.graph import Graph
 
 Row = dict[str, Any]
+
+# A name in a thousand articles has a thousand reasons; these many of each rule are shown.
+_REASONS = 3
 
 _CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -22,7 +26,7 @@ def explain(graph: Graph, name: str) -> None:
     entities = {row["entity"]: row for row in graph.entities.to_pylist()}
     called = [row for row in entities.values() if name in (row["name"], row["entity"]) or name in row["aliases"]]
     if not called:
-        raise Refused(f"No entity is called {name!r}: {_nearest(name, entities)}")
+        raise Refused(f"No entity is called {name!r}: {nearest(name, entities)}")
     console = Console()
     statements, figures = graph.statements.to_pylist(), graph.figures.to_pylist()
     for row in called:
@@ -37,7 +41,8 @@ def explain(graph: Graph, name: str) -> None:
                 _evidence(console, one)
 
 
-def _nearest(name: str, entities: dict[str, Row]) -> str:
+def nearest(name: str, entities: dict[str, Row]) -> str:
+    """Return what the build calls nearly so, as the end of a sentence."""
     names = {form for row in entities.values() for form in (row["name"], *row["aliases"])}
     near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.4)
     return f"the nearest names are {', '.join(near)}." if near else "look it up in the build's graph.html."
@@ -50,16 +55,39 @@ def _heading(console: Console, row: Row) -> None:
 
 
 def _aliases(console: Console, row: Row, graph: Graph) -> None:
-    """Print each surface form with the rules that took it for this entity and where it stands first."""
-    seen: dict[str, Row] = {}
-    rules: dict[str, set[str]] = {}
+    """Print each surface form, and for each reason that took it for this entity the passages that say so."""
+    reasons: dict[tuple[str, str, str], list[Row]] = {}
     for one in graph.mentions.to_pylist():
         if one["entity"] == row["entity"]:
-            form = "".join(one["text"].split())
-            seen.setdefault(form, one)
-            rules.setdefault(form, set()).add(one["rule"])
-    for form, one in sorted(seen.items()):
-        _line(console, f"“{form}”", f"{', '.join(sorted(rules[form]))}; {one['document']} {one['start']}–{one['end']}")
+            told = " ".join(f"{part['feature']} {part['detail']}" for part in one["features"] or ())
+            reasons.setdefault(("".join(one["text"].split()), one["rule"] or "", told), []).append(one)
+    words = labels()
+    shown: dict[tuple[str, str], int] = {}
+    for form, rule, told in sorted(reasons):
+        many = shown[form, rule] = shown.get((form, rule), 0) + 1
+        if many <= _REASONS:
+            _reason(console, form, rule, reasons[form, rule, told], words)
+    for (form, rule), many in shown.items():
+        if many > _REASONS:
+            _line(console, f"“{form}”", f"and {many - _REASONS} more of the rule {rule}")
+
+
+def _reason(console: Console, form: str, rule: str, rows: list[Row], words: dict[str, list[str]]) -> None:
+    """Print a form with its rule, what spoke for and against it, its sentence, and the passage that decided."""
+    one = rows[0]
+    says = words.get(f"rule.{rule}", [rule, rule])[1]
+    times = f" × {len(rows)}" if len(rows) > 1 else ""
+    _line(console, f"“{form}”{times}", f"{rule}: {says}; {one['document']} {one['start']}–{one['end']}")
+    if one["quote"]:
+        console.print(Text(f"      {_shown(one['quote'])}", style="italic"), soft_wrap=True)
+    for part in one["features"] or ():
+        key = next((key for key in (f"feature.{part['feature']}", f"rule.{part['feature']}") if key in words), "")
+        weight = f"{part['weight']:+g} " if part["weight"] else ""
+        told = f"{weight}{words[key][1] if key else part['feature']}: {part['detail']}"
+        console.print(Text(f"      {_shown(told)}", style="dim"), soft_wrap=True)
+    if one["ground"]:
+        console.print(Text("      decided by", style="dim"), soft_wrap=True)
+        _evidence(console, one["ground"])
 
 
 def _statement(console: Console, one: Row, entities: dict[str, Row]) -> None:

@@ -75,13 +75,13 @@ class Graph:
         return run(self.store, sparql)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Return entities as nodes (``name``, ``type``, ``mentions``) and statements as edges keyed by predicate."""
+        """Return entities as nodes (``name``, ``type``, ``mentions``) and asserted statements as edges."""
         import networkx as nx
 
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for row in self.entities.to_pylist():
             network.add_node(row["entity"], name=row["name"], type=row["type"], mentions=row["mentions"])
-        for row in self.statements.to_pylist():
+        for row in tables.asserted(self._tables).to_pylist():
             if row["object"] is not None:
                 key = f"{row['predicate']} {row['value'] or ''}".strip()
                 network.add_edge(row["subject"], row["object"], key, quote=row["quote"], **_plain(row))

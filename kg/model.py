@@ -23,6 +23,20 @@ PREDICATES = (
     "establishedOn",
 )
 BASES = ("text", "name", "gazetteer", "inferred")
+MODALITIES = ("asserted", "planned", "supposed", "negated")
+
+
+# The index that a claim has instead of a mention's for the newspaper of the page, which the page's masthead names.
+PAPER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Where a page names the newspaper that it is of; ``start`` and ``end`` are offsets of the page."""
+
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class Page:
     source: str | None = None
     page: str | None = None
     place: str | None = None
+    masthead: Masthead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +144,10 @@ class Mention:
 class Claim:
     """What a sentence states about mentions, before they are linked: ``subject`` and ``object`` index the article's mentions.
 
-    ``start`` and ``end`` delimit the sentence. ``value`` is the title of a post or an ISO date.
+    The object may be `PAPER` where the page has a masthead.
+    ``start`` and ``end`` delimit the sentence. ``value`` is the title of a post or an ISO date. ``modality`` says whether
+    the sentence asserts it, or tells of a plan, of what could be, or of what is not so.
+    ``since`` and ``until`` are ISO dates: the interval of a post, where the sentence states one.
     """
 
     subject: int
@@ -140,6 +158,9 @@ class Claim:
     end: int
     basis: str = "text"
     confidence: float = 1.0
+    modality: str = "asserted"
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +178,26 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Feature:
+    """One reason for or against taking two names for one: its name, its weight (in bits; below 0 against), what was seen."""
+
+    name: str
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
-    """What linking decided for one mention: the entity's key (type and full name) and the rule that says why."""
+    """What linking decided for one mention: the entity's key (type and full name) and the rule that says why.
+
+    ``ground`` is the index of the mention that decided it, where one did.
+    """
 
     type: str
     name: str
     rule: str
+    ground: int | None = field(default=None, compare=False)
+    features: tuple[Feature, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

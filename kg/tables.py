@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 Tables = dict[str, pa.Table]
 
 _TEXT, _COUNT = pa.string(), pa.int64()
+_GROUND = pa.struct([("document", _TEXT), ("article", _TEXT), ("start", _COUNT), ("end", _COUNT), ("quote", _TEXT)])
 _SPANS = pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT)]))
 
 SCHEMAS: dict[str, pa.Schema] = {
@@ -53,8 +55,12 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("entity", _TEXT),
             ("method", _TEXT),
             ("confidence", pa.float64()),
-            # Why this mention was taken for this entity.
+            # Why this mention was taken for this entity: the rule, what it saw and how much that weighs (bits), its own
+            # sentence, and the passage that decided, which may be another article's. Null where the name says it all.
             ("rule", _TEXT),
+            ("features", pa.list_(pa.struct([("feature", _TEXT), ("weight", pa.float64()), ("detail", _TEXT)]))),
+            ("quote", _TEXT),
+            ("ground", _GROUND),
         ]
     ),
     "entities": pa.schema(
@@ -65,6 +71,10 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("aliases", pa.list_(_TEXT)),
             ("mentions", _COUNT),
             ("documents", _COUNT),
+            # The division that a place is or lies in (its official code), and where one that is a division lies.
+            ("division", _TEXT),
+            ("longitude", pa.float64()),
+            ("latitude", pa.float64()),
         ]
     ),
     "statements": pa.schema(
@@ -81,6 +91,11 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("basis", _TEXT),
             ("confidence", pa.float64()),
             ("article", _TEXT),
+            # Whether the sentence asserts it: asserted, planned, supposed or negated.
+            ("modality", _TEXT),
+            # The interval that the sentence itself states, of a post.
+            ("from", _TEXT),
+            ("to", _TEXT),
         ]
     ),
     "figures": pa.schema(
@@ -105,6 +120,12 @@ SCHEMAS: dict[str, pa.Schema] = {
 def make(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:
     """Return the tables for ``rows``, a list of records a table; a table without rows is empty, not absent."""
     return {name: pa.Table.from_pylist(list(rows.get(name, ())), schema=schema) for name, schema in SCHEMAS.items()}
+
+
+def asserted(tables: Tables) -> pa.Table:
+    """Return the pieces of evidence whose sentence asserts the statement; those of plans, suppositions and denials are left out."""
+    statements = tables["statements"]
+    return statements.filter(pc.fill_null(pc.equal(statements["modality"], "asserted"), True))
 
 
 def write(tables: Tables, folder: Path) -> None:

@@ -38,6 +38,8 @@ def number(digits: str, scale: str = "") -> float | None:
 def _chinese(text: str) -> float | None:
     if not text or any(char not in CHINESE for char in text):
         return None
+    if _vague(text):
+        text = text[:-1] if text[-1] in _DIGITS else text[:-2] + text[-1]
     if all(char in _DIGITS for char in text):
         return float("".join(str(_DIGITS[char]) for char in text))
     total, digit = 0, 0
@@ -48,6 +50,18 @@ def _chinese(text: str) -> float | None:
             total += (digit or 1) * _SMALL[char]
             digit = 0
     return float(total + digit)
+
+
+def _vague(text: str) -> bool:
+    """Whether two digits side by side give a range, whose lower end counts: 七八名, 二三十人."""
+    digits = text.rstrip("".join(_SMALL))
+    pair = [_DIGITS.get(char, -9) for char in digits[-2:]]
+    return (
+        len(text) - len(digits) <= 1
+        and len(pair) == 2
+        and 0 < pair[0] == pair[1] - 1
+        and (len(digits) == 2 or digits[-3] in _SMALL)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +115,70 @@ def _iso(match: re.Match[str], published: str | None) -> str | None:
     except ValueError:
         return None
     return told if day else told[:7]
+
+
+_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+# A stretch of a year: 今年一季度, 今年前8个月, 2024年上半年.
+_STRETCH = re.compile(
+    rf"(?P<year>(?:19|20)\d\d|今|去|前|当)年(?:第?(?P<quarter>[一二三四])季度|前(?P<months>\d{{1,2}}|[{CHINESE}]{{1,2}})个月|(?P<half>[上下])半年)",
+    re.ASCII,
+)
+_SINCE = re.compile(r"(?:以来|至今|起|开始)")
+_YEARS = re.compile(rf"(?<!\d)(?P<count>\d{{1,2}}|[{CHINESE}]{{1,3}})(?P<unit>年|个月)(?:多|余)?(?:以来|来|间)")
+# What stands before these is over, and dates nothing that comes behind.
+_NOW = re.compile(
+    r"(?:成立|启动|揭牌|上线|推出|投用|开办|上路)[^，；。]*[，；]|(?<![至到])(?:目前|如今|眼下|现在|现有|迄今)"
+)
+_UNTIL = re.compile(r"(?:截至|截止|截止到|到)$")
+
+
+def period(text: str, start: int, end: int, published: str | None) -> tuple[str | None, str | None]:
+    """Return from when to when a number at ``end`` holds, as ``text[start:end]`` states it last: ISO dates or None.
+
+    截至X is up to X, X以来 from X on, 3年来 from the year that lies so far back, 去年 the whole of it.
+    """
+    stretch = text[start:end]
+    past = [match.end() for match in _NOW.finditer(stretch)]
+    stretch = stretch[max(past, default=0) :]
+    found: list[tuple[int, str | None, str | None]] = []
+    for one in dates(stretch, published):
+        if _UNTIL.search(stretch[: one.start]):
+            found.append((one.start, None, one.iso))
+        elif _SINCE.match(stretch, one.end) or stretch.startswith(("年以来", "年至今"), one.end - 1):
+            found.append((one.start, one.iso, None))
+        elif not stretch.startswith(("的", "度"), one.end) and stretch[max(0, one.start - 1) : one.start] not in (
+            "比",
+            "较",
+        ):
+            found.append((one.start, one.iso, one.iso))
+    for match in _STRETCH.finditer(stretch):
+        span = _span(match, published)
+        if span:
+            found.append((match.start() + 1, *span))
+    for match in _YEARS.finditer(stretch):
+        back = number(match["count"])
+        if back and published and match["unit"] == "年":
+            found.append((match.start(), str(int(published[:4]) - int(back)), None))
+    return max(found, key=lambda one: one[0])[1:] if found else (None, None)
+
+
+def _span(match: re.Match[str], published: str | None) -> tuple[str, str] | None:
+    """Return the first and last month of a stretch of a year."""
+    year = _year(match["year"], published)
+    if year is None:
+        return None
+    first, last = 1, 12
+    if match["quarter"]:
+        first, last = _QUARTERS[match["quarter"]]
+    elif match["months"]:
+        last = int(number(match["months"]) or 0)
+    else:
+        first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    return (f"{year}-{first:02}", f"{year}-{last:02}") if 1 <= last <= 12 else None
+
+
+def _year(told: str, published: str | None) -> int | None:
+    if told.isdigit():
+        return int(told)
+    back = {"今": 0, "当": 0, "去": 1, "前": 2}[told]
+    return int(published[:4]) - back if published else None

@@ -57,6 +57,7 @@ def work(source: Source) -> Reading | Failure:
     with clock.stage("link"):
         references = tuple(link(article, ours) for article, ours in zip(found, mentions, strict=True))
     with clock.stage("relate"):
-        told = [relate(*one) for one in zip(found, mentions, references, strict=True)]
+        named = page.masthead is not None
+        told = [relate(*one, named) for one in zip(found, mentions, references, strict=True)]
     claims, amounts = tuple(one[0] for one in told), tuple(one[1] for one in told)
     return Reading(page, found, mentions, references, claims, amounts, clock.seconds)

@@ -73,7 +73,7 @@ def test_the_network_has_the_entities_and_what_is_stated_between_them(graph: Gra
     network = graph.to_networkx()
     assert isinstance(network, nx.MultiDiGraph)
     assert set(network.nodes) == set(graph.entities["entity"].to_pylist())
-    between = [row for row in graph.statements.to_pylist() if row["object"] is not None]
+    between = [row for row in tables.asserted(graph.tables).to_pylist() if row["object"] is not None]
     assert {(one, other, data["predicate"], data["value"]) for one, other, data in network.edges(data=True)} == {
         (row["subject"], row["object"], row["predicate"], row["value"]) for row in between
     }

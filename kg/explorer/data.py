@@ -13,7 +13,7 @@ from kg import iri
 from kg.explorer import layout, names, pinyin
 from kg.explorer.passages import Passages
 from kg.model import BASES, PREDICATES, TYPES
-from kg.tables import Tables
+from kg.tables import Tables, asserted
 
 Row = dict[str, Any]
 
@@ -49,7 +49,7 @@ class _Index:
 def payload(tables: Tables) -> Payload:
     """Return what the page embeds; the order of the tables' rows has no effect on it."""
     articles = sorted(tables["articles"].to_pylist(), key=lambda row: (row["document"], row["article"]))
-    statements = sorted(tables["statements"].to_pylist(), key=_row_key)
+    statements = sorted(asserted(tables).to_pylist(), key=_row_key)
     mentions = sorted(tables["mentions"].to_pylist(), key=_row_key)
     figures = sorted(tables["figures"].to_pylist(), key=_row_key)
     entities = sorted(tables["entities"].to_pylist(), key=lambda row: str(row["entity"]))
@@ -180,10 +180,13 @@ _COLUMNS = ("key", "type", "name", "names", "pinyin", "mentions", "documents", "
 
 
 def _form(form: tuple[str, str, int, Row | None], index: _Index) -> list[Any]:
-    """Return a printed form as the page holds it: text, rule, times, place of its first mention."""
+    """Return a printed form as the page holds it: text, rule, times, place of its first mention, features, what decided."""
     text, rule, times, first = form
     place = [-1, -1, -1, 0, 0] if first is None else index.place(first, text)
-    return [text, index.rules.setdefault(rule, len(index.rules)), times, *place]
+    told = [] if first is None else [[one["feature"], one["weight"], one["detail"]] for one in first["features"] or ()]
+    ground = None if first is None else first["ground"]
+    decided = [] if ground is None or ground["document"] not in index.document else index.place(ground, ground["quote"])
+    return [text, index.rules.setdefault(rule, len(index.rules)), times, *place, told, decided]
 
 
 def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.errors import Refused
 from kg.explorer import data
+from kg.explorer.labels import labels
 from kg.tables import Tables
 
 # In the order in which they lean on one another; together they are one script in one scope.
@@ -50,7 +51,7 @@ def render(tables: Tables, title: str = "union-kg") -> str:
     """Return the page as HTML, data, script and style inside."""
     payload = data.payload(tables)
     drawing, script, style = _vis_network(), _script(), _part("style.css")
-    graph = {"title": title, "labels": _labels(), **payload.graph}
+    graph = {"title": title, "labels": labels(), **payload.graph}
     blocks = {
         "title": html.escape(title),
         "policy": _policy([drawing, script], [style]),
@@ -115,10 +116,3 @@ def _policy(scripts: list[str], styles: list[str]) -> str:
 def _packed(value: Any) -> str:  # noqa: ANN401
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
-
-
-def _labels() -> dict[str, list[str]]:
-    """Read the page's words: key to Chinese and English."""
-    lines = _part("labels.tsv").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {key: [chinese, english] for key, chinese, english in rows}

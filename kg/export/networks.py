@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.graph import Graph
 from kg.rdf.terms import clean
+from kg.tables import asserted
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -61,7 +62,7 @@ def edges(graph: Graph) -> list[dict[str, Any]]:
     order += [("confidence", "descending"), ("document", "ascending"), ("start", "ascending")]
     dates = dict(zip(*(graph.articles[name].to_pylist() for name in ("article", "date")), strict=True))
     found: dict[str, dict[str, Any]] = {}
-    for row in graph.statements.sort_by(order).to_pylist():
+    for row in asserted(graph.tables).sort_by(order).to_pylist():
         seen = dates.get(row["article"])
         kept = ("statement", "subject", "predicate", "object", "value", "quote", "document", "basis", "confidence")
         one = found.setdefault(row["statement"], {**{key: row[key] for key in kept}, "weight": 0})

@@ -13,7 +13,7 @@ from kg.graph import Graph
 from kg.rdf import triples
 from kg.rdf.evidence import Evidence
 from kg.rdf.queries import read
-from kg.rdf.terms import node
+from kg.rdf.terms import node, text
 from kg.rdf.vocabulary import prefixes, term
 from kg.rdf.writer import batches, header, turtle, written_base
 
@@ -98,5 +98,7 @@ def _parted(block: list[Triple]) -> dict[str, list[Triple]]:
 def _direct(block: list[Triple]) -> Iterator[Triple]:
     said = {one.predicate: one.object for one in block if one.subject == block[0].subject}
     subject, predicate = said.get(term("rdf:subject")), said.get(term("rdf:predicate"))
+    if said.get(term("kg:modality")) not in (None, text("asserted")):
+        return
     if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and term("rdf:object") in said:
         yield Triple(subject, predicate, said[term("rdf:object")])

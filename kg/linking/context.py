@@ -20,6 +20,18 @@ class Context:
 
     named: tuple[tuple[int, Division], ...]
     home: Division | None
+    # Which mention of the article each of ``named`` is.
+    mentions: tuple[int, ...] = ()
+
+    def named_by(self, division: Division, at: int) -> int | None:
+        """Return the index of the mention that names ``division`` or what lies in it, the last before offset ``at`` if any."""
+        found = [
+            (start, index)
+            for (start, one), index in zip(self.named, self.mentions, strict=True)
+            if one == division or one.within(division)
+        ]
+        before = [index for start, index in found if start < at]
+        return before[-1] if before else found[0][1] if found else None
 
     def division(self, level: str, at: int) -> Division | None:
         """Return the division that 市, 区, 省 … means at offset ``at``: the last one named of that level, else home's own."""
@@ -39,18 +51,21 @@ class Context:
         """
         named = [one for start, one in self.named if start < at] or [one for _, one in self.named]
         counties = [above for one in named for above in _up(one) if above.level == COUNTY]
-        towns = [one for one in divisions.starting(place) if one.level == TOWN]
+        towns = [one for one in divisions.starting(place) if one.level == TOWN and one.name[-1] in "镇乡道"]
         if towns:
             return next((one for one in reversed(counties) if any(town.within(one) for town in towns)), None)
-        return counties[-1] if counties else None
+        # Named in passing are counties elsewhere; where the article plays no county is named, none is meant.
+        near = [one for one in counties if self.home is None or one.within(self.home) or self.home.within(one)]
+        return near[-1] if near else None
 
 
 def read(article: Article, mentions: Sequence[Mention]) -> Context:
     """Return the context of an article; divisions in its headline and first paragraph count more."""
     named: list[tuple[int, Division]] = []
+    indices: list[int] = []
     weight: Counter[Division] = Counter()
     early = next((one.end for one in article.paragraphs if one.kind == "body"), 0)
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         if mention.type not in ("PLACE", "UNION", "ORG"):
             continue
         found, _ = divisions.chain(mention.text)
@@ -62,9 +77,10 @@ def read(article: Article, mentions: Sequence[Mention]) -> Context:
             if above is None or not any(one == above for _, one in named):
                 continue
         named.append((mention.start, last))
+        indices.append(index)
         for one in _up(last):
             weight[one] += (3 if mention.start < early else 1) * (2 if mention.type == "UNION" else 1)
-    return Context(tuple(named), _home(weight))
+    return Context(tuple(named), _home(weight), tuple(indices))
 
 
 def _home(weight: Counter[Division]) -> Division | None:

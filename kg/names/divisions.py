@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.names.words import rows
 
@@ -104,6 +104,7 @@ def parent(division: Division) -> Division | None:
     return next((_by_code()[code] for code in codes[division.level] if code in _by_code()), None)
 
 
+@lru_cache(maxsize=1 << 16)
 def chain(text: str) -> tuple[tuple[Division, ...], int]:
     """Read the divisions that ``text`` opens with, each in the one before; return them and how many characters they take.
 

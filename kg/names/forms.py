@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.names import divisions
 from kg.names.divisions import COUNTY, TOWN, Division
@@ -12,8 +12,10 @@ from kg.names.words import rows, surnames
 _QUOTES = ("“”", "‘’", "《》", "「」")
 # What makes a division before it part of an authority's name, so that its short form is to be written out.
 _AUTHORITY = re.compile(
-    r"总工会$|^(?:总|委|政府|人民政府|人大|政协|纪委|法院|检察院|公安|中级人民|人民)|(?:局|厅|委员会|人大常委会|办公室)$"
+    r"总工会$|^(?:总|委|政府|人民政府|人大|政协|纪委|法院|检察院|公安|中级人民|人民)|(?:局|厅|(?<!工会)(?<!居民)(?<!村民)委员会|人大常委会|办公室|妇女联合会|工商业联合会)$"
 )
+_STATE = "中华人民共和国"
+_LEAGUE = re.compile(r"^(?:共青)?团(?=[\u4e00-\u9fff]{2,}委)")
 _PARTY = re.compile(r"^委(?!员会|托|派)")
 _SURNAME_FORM = re.compile(
     r"^(?:老|小)?(?P<surname>[\u4e00-\u9fff]{1,2}?)(?:书记|主席|主任|师傅|老师|女士|先生|大姐|大哥|大爷|大妈|阿姨|奶奶|爷爷|老太太|老太|老汉|"
@@ -23,6 +25,7 @@ LEVELS = "自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡|街�
 CONTEXTUAL = re.compile(rf"^(?:该|本|全)?(?P<level>{LEVELS})(?P<head>.+)$")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(name: str) -> str:
     """Return a name without white space and without the quotation marks that enclose the whole of it."""
     name = re.sub(r"\s+", "", name) if not name.isascii() else name.strip()
@@ -34,7 +37,9 @@ def plain(name: str) -> str:
 
 @cache
 def _known() -> dict[tuple[str, str], str]:
-    return {(row[0], row[1]): row[2] if len(row) > 2 else row[1] for row in rows("lexicon.tsv")}
+    told = {(row[0], row[1]): row[2] if len(row) > 2 else row[1] for row in rows("lexicon.tsv")}
+    whole = {(kind, name.removeprefix(_STATE)): name for (kind, _), name in told.items() if name.startswith(_STATE)}
+    return whole | told
 
 
 def known(kind: str, name: str) -> str | None:
@@ -75,15 +80,18 @@ def full(kind: str, name: str) -> str:
         return told
     if kind not in ("UNION", "ORG", "PLACE"):
         return name
-    chain, length = divisions.chain(name)
-    rest = name[length:]
-    if not chain:
+    league = _LEAGUE.match(name) if kind == "ORG" else None
+    chain, length = divisions.chain(name[league.end() :] if league else name)
+    rest = name[length + (league.end() if league else 0) :]
+    if chain and kind == "ORG" and (rest.startswith("委") if league else re.match("团[省市区县州盟]?委", rest)):
+        return f"共青团{label(chain[-1])}{rest[rest.index('委') :]}"
+    if not chain or league:
         return _write_out(kind, name)
     if kind == "PLACE":
         return _place(chain, name, rest)
     if not rest:
         return name
-    if _AUTHORITY.search(rest) or chain[-1].name == name[:length][-len(chain[-1].name) :]:
+    if _AUTHORITY.search(_write_out(kind, rest)) or chain[-1].name == name[:length][-len(chain[-1].name) :]:
         return authority(kind, chain[-1], rest)
     return _write_out(kind, name)
 
@@ -92,14 +100,16 @@ def authority(kind: str, division: Division, head: str) -> str:
     """Return the full name of a division's union or authority: 南阳市 and 总 make 南阳市总工会."""
     if division.name.endswith("自治区") and head.startswith("区"):
         head = head.removeprefix("区")
-    name = label(division) + _write_out(kind, head)
+    name = _write_out(kind, label(division) + head)
     return f"中共{name}" if kind == "ORG" and _PARTY.match(head) else name
 
 
 def _write_out(kind: str, name: str) -> str:
     """Return a union's 总 and an authority's short last words written out: 市总 → 市总工会, 人社局 → 人力资源和社会保障局."""
-    if kind == "UNION" and (name.endswith("总") or name == "总"):
-        return f"{name}工会"
+    if kind == "UNION":
+        if name.startswith("全总") and (told := known(kind, "全总")):
+            return told + name[2:]
+        return re.sub(r"总(?=机关|本级|女职工委员会|女工委|$)", "总工会", name)
     if kind == "ORG":
         for short, long in rows("offices.tsv"):
             if name.endswith(short) and not name.endswith(long):

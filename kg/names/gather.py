@@ -1,4 +1,4 @@
-"""Write the tables of divisions and countries from the packages that hold them (`pip install union-kg[gazetteer]`).
+"""Write the tables of divisions, countries and strokes from the packages that hold them (`pip install union-kg[gazetteer]`).
 
 ``python -m kg.names.gather`` is run by hand when those packages have newer tables; the build reads what it wrote.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,24 @@ def countries() -> Iterator[tuple[str, str, str]]:
             yield name, name, ""
 
 
+def strokes() -> Iterator[tuple[str, str]]:
+    """Yield the strokes, in the order of writing, of each character that simplified or traditional print has in common use.
+
+    1 is a horizontal stroke, 2 a vertical one, 3 falls to the left, 4 is a dot or falls to the right, 5 is bent.
+    """
+    order = json.loads((_folder("char_similar") / "data" / "char_order.dict").read_text(encoding="utf-8"))
+    for character, written in sorted(order.items()):
+        if written.isdigit() and any(_encodes(character, charset) for charset in ("gb2312", "big5")):
+            yield character, written
+
+
+def _encodes(character: str, charset: str) -> bool:
+    try:
+        return character.encode(charset) < b"\xc9" if charset == "big5" else bool(character.encode(charset))
+    except UnicodeEncodeError:
+        return False
+
+
 def _write(name: str, note: str, rows: Iterator[tuple[str, ...]]) -> None:
     lines = [f"# {note}", *dict.fromkeys("\t".join(row).rstrip("\t") for row in rows)]
     (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -79,3 +98,8 @@ if __name__ == "__main__":
         divisions(),
     )
     _write("countries.tsv", "short name, full name, cities. Facts from jionlp 1.5 and CLDR (Babel 2.18).", countries())
+    _write(
+        "strokes.tsv",
+        "character, strokes in the order of writing (1 一 2 丨 3 丿 4 丶 5 乛). Facts from char-similar 0.0.2.",
+        strokes(),
+    )

@@ -209,7 +209,8 @@ class Grammar:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the rules' candidates to ``doc``."""
-        found, cuts = candidates(doc), word_starts(doc)
+        # A document puts its text together anew whenever it is asked.
+        found, cuts, text = candidates(doc), word_starts(doc), doc.text
         for rule in RULES:
-            found.extend(rule(doc.text, cuts))
+            found.extend(rule(text, cuts))
         return doc

@@ -44,9 +44,11 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     "(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
 )
+# The character that makes a section of an office stands before the post: 城市组织股负责人.
+_SECTION = re.compile("[股科处](?:负责人|工作人员|干部|副?[股科处]长)")
 # How many of a kind there are is no part of a name: 全省148个蹲点工作组, 各工作队.
 _COUNTED = re.compile(
-    "(?:全[国省市区县州]|我[省市区县州])*(?:共?派出)?(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|首[个支家座所批])"
+    "(?:全[国省市区县州]|我[省市区县州])*(?:共?派出)?(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|[0-9一二两三四五六七八九十]+届|首[个支家座所批])"
 )
 _COMMON = re.compile(
     "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
@@ -56,7 +58,7 @@ _NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
-        r"总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会|[省市区县]级(?:总)?工会)$|[把将贯穿了的为]"
+        r"^(?!.*(?:[工エ劳职总]|分会))|总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会|[省市区县]级(?:总)?工会)$|[把将贯穿了的为]"
     ),
     "PLACE": re.compile(
         r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
@@ -66,6 +68,8 @@ _IMPOSSIBLE = {
     ),
     "PERSON": re.compile(r"[，。：；！？“”0-9]"),
     "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]"),
+    # A meeting, contest, ceremony or feast says so with its last character.
+    "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$"),
 }
 
 
@@ -129,6 +133,8 @@ def _trimmed(one: Candidate, text: str) -> Candidate:
         if one.end - found.end() < 2:
             break
         start = found.end()
+    if one.type == "ORG" and _SECTION.match(text, one.end):
+        return replace(one, start=start, end=one.end + 1)
     behind = _TRAILING.search(text, start, one.end) if one.type == "PLACE" else None
     return replace(one, start=start, end=behind.start() if behind else one.end)
 
@@ -212,8 +218,9 @@ class Reconcile:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose among the candidates of ``doc``."""
-        chosen = people(doc.text, choose(candidates(doc), doc.text))
-        chosen += repeat(doc.text, chosen)
+        text = doc.text
+        chosen = people(text, choose(candidates(doc), text))
+        chosen += repeat(text, chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen
         spans = []

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.network import Network
@@ -23,17 +24,17 @@ _AT_ONCE = 20_000
 
 Found = tuple[int, int, str, float]
 _load = cache(Network.load)
+# Looking for the libraries that multiply takes as long as tagging a sentence: once is enough.
+_threads = cache(ThreadpoolController)
 
 
 def tag(texts: Sequence[Sequence[str]], corpus: str = OWN, path: Path = MODEL) -> list[list[Found]]:
     """Return start, end, type and mean probability of the names in each text, which is given as its words."""
-    from threadpoolctl import threadpool_limits
-
     network = _load(path)
     parts = [(number, at, part) for number, words in enumerate(texts) for at, part in _parts(words)]
     found: list[list[Found]] = [[] for _ in texts]
     # How many threads multiply decides on the last digits: one, so that every machine and worker finds the same.
-    with threadpool_limits(1):
+    with _threads().limit(limits=1):
         for some in _portions(parts):
             lines = [network.encode("".join(words), words) for _, _, words in some]
             for (number, at, _), (labels, sure) in zip(some, network.tag(lines, corpus), strict=True):

@@ -28,8 +28,8 @@ class Evidence:
         self._written: set[str] = set()
 
     def best(self, pieces: Sequence[Row]) -> Row:
-        """Return the piece that a statement quotes itself: the surest, of these the earliest."""
-        return min(pieces, key=self._rank)
+        """Return the piece that a statement quotes itself: one that asserts it before others, then the surest, of these the earliest."""
+        return min(pieces, key=lambda piece: (piece.get("modality", "asserted") != "asserted", self._rank(piece)))
 
     def node(self, claim: str, piece: Row) -> NamedNode:
         """Return the node of one piece of evidence for the statement or figure ``claim``."""
@@ -62,6 +62,7 @@ class Evidence:
             block = Block(name, "kg:Evidence")
             self.cite(block, piece)
             block.text("kg:basis", piece.get("basis"))
+            block.text("kg:modality", piece.get("modality"))
             block.number("kg:confidence", piece.get("confidence"))
             passage: list[Triple] = []
             if piece["document"] is not None and piece["start"] is not None:

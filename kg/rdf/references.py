@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any
 
 from kg.iri import KINDS
-from kg.model import BASES, PREDICATES
+from kg.model import BASES, MODALITIES, PREDICATES
 from kg.rdf.terms import date
 from kg.rdf.triples import forms as aliases_of
 from kg.rdf.triples import surface
@@ -127,6 +127,10 @@ class _Checker:
             yield f"{where} has the predicate {row['predicate']}, which is none."
         if row["basis"] not in BASES:
             yield f"{where} has the basis {row['basis']}, which is none."
+        if (row["modality"] or "asserted") not in MODALITIES:
+            yield f"{where} has the modality {row['modality']}, which is none."
+        yield from _dated(where, row, "from")
+        yield from _dated(where, row, "to")
         if row["predicate"] == "establishedOn":
             if row["object"] is not None:
                 yield f"{where} has an object, where establishedOn has a date."
@@ -169,7 +173,9 @@ class _Checker:
             yield f"{where} stands in {row['article']}, which is no article."
         elif article["document"] != row["document"]:
             yield f"{where} stands in {row['article']}, which is on another page."
-        elif not any(span["start"] <= start and end <= span["end"] for span in article["spans"] or ()):
+        elif row.get("method") != "masthead" and not any(
+            span["start"] <= start and end <= span["end"] for span in article["spans"] or ()
+        ):
             yield f"{where} stands outside the spans of {row['article']}."
 
     def _on_page(self, where: str, document: str) -> Iterator[str]:

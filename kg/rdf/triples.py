@@ -14,7 +14,7 @@ from kg.rdf.block import Block
 from kg.rdf.evidence import Evidence
 from kg.rdf.terms import date, label, node, text
 from kg.rdf.vocabulary import CLASSES, term
-from kg.tables import Tables
+from kg.tables import Tables, asserted
 
 Row = dict[str, Any]
 Blocks = Iterator[list[Triple]]
@@ -72,6 +72,9 @@ def entities(tables: Tables) -> Blocks:
             block.put(predicate, thing)
         block.count("kg:mentionCount", row["mentions"])
         block.count("kg:documentCount", row["documents"])
+        block.text("kg:divisionCode", row["division"])
+        block.number("schema:longitude", row["longitude"])
+        block.number("schema:latitude", row["latitude"])
         yield block.triples
     for subject, facts in direct.items():
         # A subject that the entities lack: `kg check` names it, the Turtle leaves nothing out.
@@ -79,24 +82,40 @@ def entities(tables: Tables) -> Blocks:
 
 
 def namings(tables: Tables, base: str) -> Blocks:
-    """Yield each surface form of an entity with each rule that took it for that, and the first article for it."""
-    keys = ["entity", "text", "rule"]
-    groups = tables["mentions"].group_by(keys).aggregate([("article", "min"), ("article", "count")])
+    """Yield each surface form of an entity with each rule that took it for that, and why, where it stands first."""
     aliases = forms(tables)
-    taken: dict[tuple[str, str, str], tuple[int, str]] = {}
-    for row in groups.to_pylist():
-        if row["entity"] is not None and row["rule"] is not None:
-            key = (row["entity"], surface(row["text"], aliases.get(row["entity"], ())), row["rule"])
-            count, first = taken.get(key, (0, row["article_min"]))
-            taken[key] = count + row["article_count"], min(first, row["article_min"])
-    for (entity, form, rule), (count, first) in sorted(taken.items()):
+    taken: dict[tuple[str, str, str], tuple[int, Row]] = {}
+    for batch in tables["mentions"].to_batches(max_chunksize=8192):
+        for row in batch.to_pylist():
+            if row["entity"] is not None and row["rule"] is not None:
+                key = (row["entity"], surface(row["text"], aliases.get(row["entity"], ())), row["rule"])
+                count, first = taken.get(key, (0, row))
+                taken[key] = count + 1, min(first, row, key=_standing)
+    for (entity, form, rule), (count, first) in sorted(taken.items(), key=lambda item: item[0]):
         block = Block(node(iri.digest(base, "naming", entity, form, rule)), "kg:Naming")
         block.link("kg:names", entity)
         block.label("kg:alias", form)
         block.text("kg:rule", rule)
         block.count("kg:occurrences", count)
-        block.link("prov:wasDerivedFrom", first)
+        block.link("prov:wasDerivedFrom", first["article"])
+        _because(block, first)
         yield block.triples
+
+
+def _standing(row: Row) -> tuple[str, int, int]:
+    return row["article"] or "", row["start"] or 0, row["end"] or 0
+
+
+def _because(block: Block, row: Row) -> None:
+    """Add what took a mention for its entity: its sentence, each feature with its weight, and the passage that decided."""
+    block.text("kg:sentence", row["quote"])
+    for one in row["features"] or ():
+        block.text("kg:reason", f"{one['feature']} {one['weight']:+g} {one['detail']}".strip())
+    if row["features"]:
+        block.number("kg:score", sum(one["weight"] for one in row["features"]))
+    if row["ground"]:
+        block.text("kg:ground", row["ground"]["quote"])
+        block.link("kg:groundArticle", row["ground"]["article"])
 
 
 def forms(tables: Tables) -> dict[str, frozenset[str]]:
@@ -123,9 +142,13 @@ def statements(tables: Tables, evidence: Evidence) -> Blocks:
         if best["object"] is not None:
             block.text("kg:title" if post else "kg:detail", best["value"])
         block.text("kg:basis", best["basis"])
+        block.text("kg:modality", best["modality"] or "asserted")
+        block.date("kg:from", best["from"])
+        block.date("kg:to", best["to"])
         block.number("kg:confidence", best["confidence"])
         _cite(block, statement, best, pieces, evidence)
-        membership = _membership(statement, best, evidence.base) if post else []
+        told = any((piece["modality"] or "asserted") == "asserted" for piece in pieces)
+        membership = _membership(statement, best, evidence.base) if post and told else []
         yield [*block.triples, *membership, *evidence.triples(statement, pieces)]
 
 
@@ -162,7 +185,7 @@ def _cite(block: Block, claim: str, best: Row, pieces: list[Row], evidence: Evid
 def _direct(tables: Tables) -> dict[str, list[tuple[str, NamedNode | Literal]]]:
     """Return what is stated about each subject, each fact once, however many sentences and titles state it."""
     facts: dict[str, dict[tuple[str, NamedNode | Literal], None]] = defaultdict(dict)
-    for row in _rows(tables, "statements"):
+    for row in _rows({**tables, "statements": asserted(tables)}, "statements"):
         thing = _object(row)
         if thing is not None:
             facts[row["subject"]][f"kg:{row['predicate']}", thing] = None

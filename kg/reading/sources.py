@@ -14,6 +14,7 @@ from kg.reading.about import NOTHING, About, beside
 from kg.reading.content import JSON_LINES, PARQUET, SUFFIXES, Part, content, parts
 from kg.reading.decode import Undecodable, decode
 from kg.reading.masthead import masthead
+from kg.reading.papers import printed
 
 # Files that stand in a folder of pages because somebody takes them for pages: they are named, not passed over.
 _IMAGES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".jp2", ".heic", ".djvu")
@@ -173,7 +174,9 @@ def read(source: Source) -> Page:
     # A row's own fields stand above a table beside the file, and both above the text; what a web page says of itself does not.
     known = (told if source.part else NOTHING) | source.about
     about = known | masthead(text, source.document) | told
-    return Page(source.document, text, digest, about.date, about.source, about.page, about.place)
+    return Page(
+        source.document, text, digest, about.date, about.source, about.page, about.place, printed(text, about.source)
+    )
 
 
 def _no_text(path: Path) -> str:

@@ -15,10 +15,15 @@ Row = dict[str, Any]
 # A body whose name is another's with one of these behind it is a part of that one.
 _PART = re.compile(
     r"^(?:党组|党委|党总支|党支部|纪委|机关|本级|办公室|团委|工会|工会委员会|女职工委员会|女工委"
-    r"|[\u4e00-\u9fff]{1,8}(?:车间|队|段|分公司|部|处|中心|研究所|工作室|学院))$"
+    r"|(?:本级)?[\u4e00-\u9fff“”\d]{1,16}(?:车间|队|段|分公司|部|处|中心|研究所|工作室|学院))$"
 )
-# Teams go where they are sent, whatever union their name opens with.
-_TEAMS = ("蹲点工作组", "蹲点工作队")
+# A programme that has branches under its own name in many places.
+_BRANCHES = ("鲁班工坊",)
+_QUOTED = re.compile(r"[“‘]([^”’]{3,})[”’]")
+# Rivers and roads give names to what lies elsewhere.
+_WATERS = re.compile("[江河湖海山路]$")
+# A 社区 or 村 gives its name without that word to what it is known for: 某家营模式.
+_NEIGHBOURHOOD = re.compile(r"(?:社区|村|街道|镇|乡)$")
 
 
 def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> list[Row]:
@@ -27,37 +32,68 @@ def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> 
     Evidence is the first mention of the subject in each document that names it.
     """
     by_name = {(row["type"], row["name"]): row["entity"] for row in rows["entities"]}
+    by_name = _short_places(rows["entities"]) | by_name
     first = _first_mentions(rows)
+    told = {(one["subject"], one["document"]) for one in rows.get("statements", ()) if one["predicate"] == "locatedIn"}
     found = []
     for row in rows["entities"]:
+        entity = row["entity"]
         for predicate, other, basis in _about(row, by_name):
-            if other != row["entity"]:
-                found += [_row(base, row["entity"], predicate, other, basis, one) for one in first[row["entity"]]]
+            for evidence in first[entity] if other != entity else ():
+                document = evidence["document"]
+                # Where the text says more closely where something is, the name has nothing to add.
+                if predicate == "locatedIn" and row["type"] != "PLACE" and (entity, document) in told:
+                    continue
+                both = {one["document"] for one in first[entity]} & {one["document"] for one in first[other]}
+                if predicate == "partOf" and both and document not in both:
+                    continue
+                found.append(_row(base, entity, predicate, other, basis, evidence))
     return found
+
+
+def _short_places(entities: Sequence[Row]) -> dict[tuple[str, str], str]:
+    """Return the short names of 社区 and 村 that only one place has, as names of it: 某区某社区 is met in 某社区党总支."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in entities:
+        for alias in row.get("aliases", ()) if row["type"] == "PLACE" else ():
+            if _NEIGHBOURHOOD.search(alias):
+                named[alias].add(row["entity"])
+    return {("PLACE", alias): places.pop() for alias, places in named.items() if len(places) == 1}
 
 
 def _about(row: Row, by_name: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
     kind, name = row["type"], row["name"]
     if kind == "PLACE":
         yield from ((("locatedIn", above, "gazetteer")) for above in _above(name, by_name))
-    if kind in ("UNION", "ORG") or (kind == "PROGRAMME" and not name.endswith(_TEAMS)):
+    whole = _whole(name, by_name) if kind in ("UNION", "ORG") else None
+    if whole:
+        yield "subOrganizationOf", whole, "name"
+    elif kind in ("UNION", "ORG", "PROGRAMME"):
         place = _place(name, by_name)
         if place and place != by_name.get(("PLACE", "中国")):
             yield "locatedIn", place, "name"
-    if kind in ("UNION", "ORG"):
-        whole = next(
-            (by_name[other, name[:at]] for at in range(len(name) - 1, 2, -1) for other in ("ORG", "UNION")
-             if (other, name[:at]) in by_name and _PART.match(name[at:])),
-            None,
-        )  # fmt: skip
-        if whole:
-            yield "subOrganizationOf", whole, "name"
     if kind == "PROGRAMME":
-        larger = next(
-            (by_name[kind, name[at:]] for at in range(2, len(name) - 3) if (kind, name[at:]) in by_name), None
-        )
-        if larger and name.endswith("鲁班工坊"):
-            yield "partOf", larger, "name"
+        yield from (("partOf", by_name[kind, larger], "name") for larger in _larger(name, by_name))
+
+
+def _whole(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
+    """Return the body of which another is a part by its name."""
+    return next(
+        (by_name[other, name[:at]] for at in range(len(name) - 1, 2, -1) for other in ("ORG", "UNION")
+         if (other, name[:at]) in by_name and _PART.match(name[at:])),
+        None,
+    )  # fmt: skip
+
+
+def _larger(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """Yield the programmes to which another belongs by its name: 某国鲁班工坊, “一带一路”科技行动."""
+    if name.endswith(_BRANCHES):
+        head = next(one for one in _BRANCHES if name.endswith(one))
+        if head != name and ("PROGRAMME", head) in by_name:
+            yield head
+    for quoted in _QUOTED.findall(name):
+        if quoted != name and ("PROGRAMME", quoted) in by_name:
+            yield quoted
 
 
 def _above(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
@@ -74,21 +110,40 @@ def _above(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
 
 def _place(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
     """Return the place of the graph that a name opens with, the smallest: a division in any form, or a 社区."""
-    name = name.removeprefix("中共")
-    opening = next((at for at in range(len(name) - 1, 1, -1) if ("PLACE", name[:at]) in by_name), 0)
+    name = name.removeprefix("中共").removeprefix("“")
     found, length = divisions.chain(name)
-    if opening >= length or length >= len(name):
-        return by_name.get(("PLACE", name[:opening]))
+    if not found and name.startswith("中国"):
+        found = next((one for at in range(2, 9) if (one := divisions.chain(name[at:])[0])), ())
+    # The smallest place that goes on where the divisions end, or with which the name opens.
+    for end in range(len(name) - 1, 1, -1):
+        starts = (at for at in range(min(length, end - 2), -1, -1) if ("PLACE", name[at:end]) in by_name)
+        at = next(starts, None)
+        if at is not None and (end <= length or not _WATERS.search(name[at:end])):
+            return by_name["PLACE", name[at:end]]
+    if length >= len(name):
+        return None
+    labels = (forms.label(one) for one in reversed(found))
     return next(
-        (by_name["PLACE", forms.label(one)] for one in reversed(found) if ("PLACE", forms.label(one)) in by_name), None
+        (by_name["PLACE", label] for label in labels if ("PLACE", label) in by_name), _named_after(name, by_name)
     )
+
+
+def _named_after(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
+    """Return the 社区 or 村 whose name, less that word, a name opens with."""
+    for kind, place in by_name:
+        stem = _NEIGHBOURHOOD.sub("", place)
+        if kind == "PLACE" and stem != place and len(stem) > 2 and name.startswith(stem):
+            return by_name[kind, place]
+    return None
 
 
 def _first_mentions(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
     """Return each entity's first mention in each document, as the evidence it gives."""
     first: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in rows["mentions"]:
-        first[row["entity"]].setdefault(row["document"], row)
+        # A masthead is no sentence that a statement could quote.
+        if row.get("method") != "masthead":
+            first[row["entity"]].setdefault(row["document"], row)
     return {entity: [_evidence(row) for row in seen.values()] for entity, seen in first.items()}
 
 
@@ -106,5 +161,6 @@ def _row(base: str, subject: str, predicate: str, thing: str, basis: str, eviden
         "value": None,
         "basis": basis,
         "confidence": 0.9 if basis == "name" else 1.0,
+        "modality": "asserted",
         **evidence,
     }

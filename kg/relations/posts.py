@@ -4,80 +4,116 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import Article, Claim, Mention
 from kg.names.words import words
 from kg.relations.sentences import Sentence
+from kg.relations.unnamed import unnamed
+from kg.values import dates
 
 _TITLE = "|".join(sorted(map(re.escape, words("titles.txt")), key=len, reverse=True))
+_ONE = rf"[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})"
 # One title, or several on the same body: 党组书记、副主席; words before a title that are part of none.
 _CHAIN = re.compile(
-    rf"(?:的)?(?:原|时任|现任|前|新任)?(?P<titles>[\u4e00-\u9fff]{{0,6}}?(?:{_TITLE})(?:(?:、|兼|兼任|，)(?:[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})))*)"
+    rf"(?:的)?(?:一[名位])?(?P<then>原任?|时任|现任|前任?|新任|曾任)?(?P<titles>[\u4e00-\u9fff]{{0,6}}?(?:{_TITLE})(?:(?:、|兼|兼任|，){_ONE})*)"
 )
 _BODIES = ("UNION", "ORG", "PLACE")
 _SPLIT = re.compile(r"、|兼任|兼|，")
+# What one does for a living is a post in a firm, and none in a union or a place.
+_TRADES = ("骑手", "快递员", "司机", "员工", "职工", "工人")
+_TEAM = re.compile(r"[组队]长$")
+# The committee whose title stands behind that of another: 社区党总支书记、居委会主任.
+_OTHER = re.compile(r"(?P<committee>居委会|村委会|工会)(?P<title>.+)")
+_COMMITTEE = re.compile(r"(.+(?:社区|村))党")
 
 
-def posts(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
+def posts(
+    article: Article, mentions: Sequence[Mention], sentence: Sentence, names: Sequence[str] = ()
+) -> Iterator[Claim]:
     """Yield a claim for each title: 南阳市人大常委会一级巡视员、市总工会主席 makes one for each of two bodies."""
-    text = article.text
-    here = sentence.mentions
+    for found in (
+        *_before(article, mentions, sentence),
+        *_behind(article, mentions, sentence),
+        *_appointed(article, mentions, sentence),
+    ):
+        yield _settled(found, mentions, names)
+
+
+def _before(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
+    """Titles that stand between a body and a name, honours left aside."""
+    text, here = article.text, sentence.mentions
     for position, person in enumerate(here):
         if mentions[person].type != "PERSON":
             continue
         until = mentions[person].start
+        found_any = False
         for at in reversed(here[:position]):
-            body = mentions[at]
-            if body.type not in _BODIES:
-                break
-            between = text[body.end : until]
-            found = _CHAIN.fullmatch(between.rstrip("、，：: "))
+            body, between = mentions[at], text[mentions[at].end : until]
+            if body.type == "HONOUR" and re.fullmatch("(?:称号)?(?:获得者|得主)?[、，]?", between):
+                until = body.start
+                continue
+            found = _CHAIN.fullmatch(between.rstrip("、，：: ")) if body.type in _BODIES else None
             if found is None:
                 break
-            for title in _SPLIT.split(found["titles"]):
-                yield _claim(sentence, person, at, title)
-            until = body.start
-        if until == mentions[person].start:
-            yield from _generic(article, mentions, sentence, person)
-    yield from _behind(article, mentions, sentence)
-    yield from _appointed(article, mentions, sentence)
+            for title in [one for one in _SPLIT.split(found["titles"]) if _employs(text, body, one)]:
+                then = found["then"] or _then(text[sentence.start : body.start])
+                yield _dated(article, _claim(sentence, person, at, title), then, body.start)
+            until, found_any = body.start, True
+        if not found_any:
+            for at, title in unnamed(article, mentions, sentence, person):
+                yield replace(_claim(sentence, person, at, title), confidence=0.7)
 
 
-_KIND = re.compile(
-    rf"(?:该|本)?(?P<kind>公司|集团|企业|学院|大学|医院|学校|厂|社区|村)的?(?P<titles>[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})(?:、[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE}))*)$"
-)
+def _then(before: str) -> str | None:
+    """Return the word before a body that makes a post one of the past."""
+    found = re.search("时任|曾任|原任|原$", before[-4:])
+    return found[0] if found else None
 
 
-def _generic(article: Article, mentions: Sequence[Mention], sentence: Sentence, person: int) -> Iterator[Claim]:
-    """公司董事长肖某: the company named last before, in this article."""
-    found = _KIND.search(article.text, sentence.start, mentions[person].start)
-    if found is None:
-        return
-    kind = found["kind"]
-    fits = re.compile(r"公司|集团|股份|重工|厂$" if kind in ("公司", "集团", "企业") else f"{kind}$")
-    types = ("PLACE",) if kind in ("社区", "村") else ("ORG",)
-    before = [at for at in range(person) if mentions[at].type in types and fits.search(mentions[at].text)]
-    if before:
-        for title in _SPLIT.split(found["titles"]):
-            yield _claim(sentence, person, before[-1], title)
+def _employs(text: str, body: Mention, title: str) -> bool:
+    """Whether one can have such a post there: a rider is none of a union's, nor whoever comes from a place."""
+    trade = title.endswith(_TRADES)
+    if body.type == "PLACE":
+        return not (trade or _TEAM.search(title) or text[: body.start].endswith(("来自", "驻")))
+    return not (trade and body.type == "UNION")
 
 
 def _behind(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
-    """吴建国是河源市总工会主席; 吴建国任…主席."""
-    for person, at in zip(sentence.mentions, sentence.mentions[1:], strict=False):
-        if mentions[person].type != "PERSON" or mentions[at].type not in _BODIES:
+    """吴建国是河源市总工会主席; 吴建国自2021年起任…主席; 他是某工会的一名干部."""
+    for person, at in zip((-1, *sentence.mentions), sentence.mentions, strict=False):
+        if mentions[at].type not in _BODIES:
             continue
-        link = article.text[mentions[person].end : mentions[at].start]
-        behind = re.match(
-            rf"[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})(?:、(?:[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})))*",
+        start = mentions[person].end if person >= 0 and mentions[person].type == "PERSON" else sentence.start
+        who = person if person >= 0 and mentions[person].type == "PERSON" else _pronoun(article, mentions, sentence, at)
+        link = article.text[start : mentions[at].start]
+        titles = re.match(
+            rf"的?(?:一[名位])?(?P<titles>{_ONE}(?:、(?:{_ONE}))*)(?![\u4e00-\u9fff]{{0,2}}的)",
             article.text[mentions[at].end : sentence.end],
         )
-        if behind and re.fullmatch(r"(?:同志)?(?:，|系|是|为|任|现任|担任|当选为?|出任|（)(?:现任|任)?", link):
-            for title in behind[0].split("、"):
-                yield _claim(sentence, person, at, title)
+        found = _LINK.fullmatch(link.lstrip("“"))
+        if who is not None and titles and found:
+            for title in titles["titles"].split("、"):
+                yield _dated(
+                    article, _claim(sentence, who, at, title), found["then"] or found["now"], mentions[at].start, start
+                )
 
 
-_APPOINT = re.compile(rf"(?:任命|选举|推选)?(?:为|任|担任|当选为?|出任)(?P<title>[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE}))")
+_LINK = re.compile(
+    r"(?:[他她])?(?:同志)?，?(?:(?:自|从|于)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|开始|以来)?，?)?"
+    r"(?:(?:，|系|是|为|任|担任|出任|当选为?|（)(?P<then>现任|任|曾任|时任|原任)?|(?P<now>现任|曾任))了?"
+)
+
+
+def _pronoun(article: Article, mentions: Sequence[Mention], sentence: Sentence, at: int) -> int | None:
+    """Return the person named last before a clause that begins with 他是 or 她是."""
+    start = max(article.text.rfind(mark, 0, mentions[at].start) for mark in "，。；：\n") + 1
+    if not re.match("[他她](?:是|任|担任|现任|曾任)", article.text[start : mentions[at].start]):
+        return None
+    return next((one for one in reversed(range(at)) if mentions[one].type == "PERSON"), None)
+
+
+_APPOINT = re.compile(rf"(?:同志)?(?:任命|选举|推选)?(?:为|任|担任|当选为?|出任)(?P<title>{_ONE})")
 
 
 def _appointed(article: Article, mentions: Sequence[Mention], sentence: Sentence) -> Iterator[Claim]:
@@ -91,6 +127,34 @@ def _appointed(article: Article, mentions: Sequence[Mention], sentence: Sentence
             yield _claim(sentence, person, before[-1], found["title"])
 
 
+def _settled(found: Claim, mentions: Sequence[Mention], names: Sequence[str]) -> Claim:
+    """Return a post with its title on the body that it belongs to: 工会主席 of a union is 主席, 居委会主任 is of the 社区."""
+    other = _OTHER.fullmatch(found.value or "")
+    if other is None or found.object is None or not names:
+        return found
+    if other["committee"] == "工会" and mentions[found.object].type == "UNION":
+        return replace(found, value=other["title"])
+    committee = _COMMITTEE.match(names[found.object])
+    place = next(
+        (at for at, name in enumerate(names) if committee and name == committee[1] and mentions[at].type == "PLACE"),
+        None,
+    )
+    return found if place is None else replace(found, object=place)
+
+
+def _dated(article: Article, found: Claim, then: str | None, body: int, start: int | None = None) -> Claim:
+    """Return a post with its own interval: 时任 in the year told, 原 up to the article, 自…起 and 任 from a date on."""
+    text, sentence = article.text, (found.start, body)
+    told = [one.iso for one in dates(text[sentence[0] : sentence[1]], article.date)]
+    if then in ("时任", "曾任", "原任"):
+        return replace(found, since=told[-1] if told else None, until=told[-1] if told else article.date)
+    if then in ("原", "前", "前任"):
+        return replace(found, until=article.date)
+    if start is not None and told and re.search("[任选]|起", text[start:body]):
+        return replace(found, since=told[-1])
+    return found
+
+
 def _claim(sentence: Sentence, person: int, body: int, title: str) -> Claim:
-    title = re.sub(r"^(?:的|原|时任|现任|前|新任)", "", title)
+    title = re.sub(r"^(?:的|原任?|时任|现任|前任?|新任|曾任)", "", title)
     return Claim(person, "holdsPost", body, title, sentence.start, sentence.end, "text", 0.9)

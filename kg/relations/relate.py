@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.model import Amount, Article, Claim, Mention, Reference
-from kg.relations.actors import Actors
+from kg.model import PAPER, Amount, Article, Claim, Mention, Reference
 from kg.relations.amounts import amounts
-from kg.relations.honours import foundings, honours
+from kg.relations.awards import awards
+from kg.relations.cooperation import cooperation
+from kg.relations.foundings import foundings
+from kg.relations.journalists import journalists
+from kg.relations.participation import participation
+from kg.relations.parts import parts
 from kg.relations.places import places
 from kg.relations.posts import posts
-from kg.relations.programmes import cooperation, events, members, programmes, teams
+from kg.relations.runs import runs
 from kg.relations.sentences import sentences
+from kg.relations.subjects import Subjects
+from kg.relations.teams import teams
+from kg.relations.whose import Whose
 
 
 def relate(
-    article: Article, mentions: Sequence[Mention], references: Sequence[Reference]
+    article: Article, mentions: Sequence[Mention], references: Sequence[Reference], masthead: bool = False
 ) -> tuple[tuple[Claim, ...], tuple[Amount, ...]]:
-    """Return what the sentences of an article state about its mentions: claims, and figures."""
-    actors = Actors(article, mentions, [one.name for one in references])
+    """Return what the sentences of an article state about its mentions: claims, and figures.
+
+    ``masthead`` says whether the page names its newspaper, so that what 本报 does has an actor.
+    """
+    names = [one.name for one in references]
+    subjects = Subjects(article, mentions, names)
     bodies = _first(mentions, references, "UNION", "ORG")
     claims: list[Claim] = []
     figures: list[Amount] = []
     for sentence in sentences(article, mentions):
-        claims += posts(article, mentions, sentence)
-        claims += places(article, mentions, sentence)
-        claims += programmes(article, mentions, sentence, actors)
-        claims += teams(mentions, [one.name for one in references], sentence, bodies)
-        claims += members(article, mentions, sentence)
-        claims += events(article, mentions, sentence)
-        claims += cooperation(article, mentions, sentence)
-        claims += honours(article, mentions, sentence)
-        claims += foundings(article, mentions, sentence)
-        figures += amounts(article, mentions, sentence, actors)
-    told = [one for one in claims if one.object is None or references[one.subject] != references[one.object]]
+        claims += posts(article, mentions, sentence, names)
+        claims += teams(mentions, names, sentence, bodies)
+        claims += journalists(article, mentions, sentence) if masthead else ()
+    whose = Whose(subjects, _employers(claims, references))
+    for kind in (places, runs, participation, cooperation, parts, awards, foundings):
+        claims += kind(subjects)
+    for sentence in sentences(article, mentions):
+        figures += amounts(article, mentions, sentence, whose)
+    told = [one for one in claims if one.object in (None, PAPER) or references[one.subject] != references[one.object]]
     return tuple(dict.fromkeys(told)), tuple(dict.fromkeys(figures))
 
 
@@ -43,4 +52,13 @@ def _first(mentions: Sequence[Mention], references: Sequence[Reference], *kinds:
     for at, mention in enumerate(mentions):
         if mention.type in kinds:
             found.setdefault(references[at].name, at)
+    return found
+
+
+def _employers(claims: Sequence[Claim], references: Sequence[Reference]) -> dict[str, list[int]]:
+    """Return for each person with a post the mentions of the bodies for which that person acts."""
+    found: dict[str, list[int]] = {}
+    for one in claims:
+        if one.predicate == "holdsPost" and one.object not in (None, PAPER):
+            found.setdefault(references[one.subject].name, []).append(one.object)
     return found

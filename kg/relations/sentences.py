@@ -55,3 +55,13 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
             at = found.end()
         else:
             at += 1
+
+
+def listed(text: str, mentions: Sequence[Mention], others: Sequence[int], last: int) -> Iterator[int]:
+    """Yield those of ``others``, the nearest first, that stand in a row with ``last``, parted by 、 and 和 alone."""
+    for at in others:
+        left, right = sorted((last, at))
+        if not re.fullmatch("[、\n]|和|与|及|以及|[”’]?、?[“‘]?", text[mentions[left].end : mentions[right].start]):
+            return
+        yield at
+        last = at

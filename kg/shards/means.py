@@ -1,8 +1,11 @@
-"""What a build works with."""
+"""What a build works with, and what it goes by."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from kg.linking.corrections import Correction
+from kg.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +16,12 @@ class Means:
     ner: str | None = None
     engine: str | None = None
     address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What linking and writing go by beside the shards: the base of IRIs, the corrections by hand and where they are kept."""
+
+    base_iri: str
+    origin: Origin
+    corrections: tuple[Correction, ...] = ()

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kg.reading.sources import Failure
 from kg.shards.manifest import Manifest
 from kg.shards.marks import all_code, digest, of_file
+from kg.shards.means import Terms
+
+if TYPE_CHECKING:
+    from kg.builder import Report
 
 
 class Result:
-    """The outcome that the shards of ``manifest`` come to in ``out``."""
+    """The outcome that the shards of ``manifest`` come to on ``terms``, with what ``report`` names as left out."""
 
-    def __init__(self, manifest: Manifest, out: Path, base_iri: str, failures: Sequence[Failure]) -> None:
-        self.manifest, self.out = manifest, out
+    def __init__(self, manifest: Manifest, terms: Terms, report: Report) -> None:
+        self.manifest, self.out = manifest, report.out.resolve()
         shards = [(name, entry.marks.input, entry.file) for name, entry in manifest.entries.items()]
-        self.mark = digest(shards, all_code(), base_iri, out.name, sorted(map(str, failures)))
+        told = sorted(map(str, report.failures)), report.problems
+        self.mark = digest(shards, all_code(), repr(terms), self.out.name, told)
 
     def stands(self) -> bool:
         """Whether ``out`` holds this very outcome, every file as it was written."""
@@ -28,13 +31,15 @@ class Result:
         files = {name: self.out / name for name in known["files"]}
         return all(path.is_file() and of_file(path) == known["files"][name] for name, path in files.items())
 
-    def counts(self) -> tuple[dict[str, int], Counter[str], Counter[str]]:
-        """Return the counts, entities by type and statements by predicate that were kept."""
+    def tell(self, report: Report) -> None:
+        """Put into ``report`` what it was told when the outcome was written."""
         known = self.manifest.result
-        return dict(known["counts"]), Counter(known["entities"]), Counter(known["statements"])
+        report.counts, report.problems = dict(known["counts"]), list(known["problems"])
+        report.entities, report.statements = Counter(known["entities"]), Counter(known["statements"])
 
-    def keep(self, draft: Path, counts: dict[str, int], entities: Counter[str], statements: Counter[str]) -> None:
+    def keep(self, draft: Path, report: Report) -> None:
         """Write into the manifest what the build in ``draft`` came to."""
         files = {path.relative_to(draft).as_posix(): of_file(path) for path in draft.rglob("*") if path.is_file()}
-        told = {"mark": self.mark, "files": files, "counts": counts, "entities": entities, "statements": statements}
+        told = {"mark": self.mark, "files": files, "counts": report.counts, "problems": report.problems}
+        told |= {"entities": report.entities, "statements": report.statements}
         self.manifest.keep(list(self.manifest.entries), told)

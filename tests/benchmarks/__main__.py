@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 import kg
-from tests.benchmarks import gold, recognition, speed
+from tests.benchmarks import gold, linking, recognition, speed
+from tests.linking import bench
 
 
 def main() -> None:
@@ -18,6 +19,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--times", type=int, default=5, help="how often the sample pages are read for the speeds")
     parser.add_argument("--sentences", type=int, help="how many sentences of each public set; by default all")
+    parser.add_argument(
+        "--mentions", type=int, default=max(linking.SIZES), help="the largest corpus to link, in mentions"
+    )
     asked = parser.parse_args()
     console = Console(width=100, markup=False, highlight=False)
     console.print(speeds(asked.times))
@@ -27,6 +31,8 @@ def main() -> None:
         f"Memory held by this process: {held:.0f} MB." if held else "This system does not tell the memory held."
     )
     console.print(samples())
+    console.print(names())
+    console.print(linked(asked.mentions))
     if any((recognition.DATA / f"{corpus}.{part}.jsonl").exists() for corpus, part in recognition.SETS):
         console.print(public(asked.sentences))
     else:
@@ -54,6 +60,33 @@ def starting() -> Table:
     table = grid("Starting, quickest of five", "what", "seconds")
     for name, seconds in speed.starts():
         table.add_row(name, f"{seconds:.2f}")
+    return table
+
+
+def names() -> Table:
+    """Return how the bench of name pairs is judged; what is merged wrongly stands apart from what is missed."""
+    table = grid("Name pairs, in percent", "class", "right", "pairs", "merged wrongly", "missed")
+    judged = [(pair, bench.right(pair)) for pair in bench.pairs()]
+    for kind in (*dict.fromkeys(pair.kind for pair, _ in judged), "all"):
+        ours = [(pair, fine) for pair, fine in judged if kind in (pair.kind, "all")]
+        false = sum(not fine and not pair.same for pair, fine in ours)
+        missed = sum(not fine and pair.same for pair, fine in ours)
+        right = 100 * sum(fine for _, fine in ours) / len(ours)
+        table.add_row(kind, f"{right:.1f}", str(len(ours)), str(false), str(missed))
+    return table
+
+
+def linked(largest: int) -> Table:
+    """Return what linking generated corpora costs, up to ``largest`` mentions."""
+    table = grid(
+        "Linking generated pages, seconds of one core", "mentions", "entities", "within articles", "across", "MB held"
+    )
+    for size in linking.SIZES:
+        if size <= largest:
+            one = linking.cost(size)
+            table.add_row(
+                f"{one.mentions:,}", f"{one.entities:,}", f"{one.within:.1f}", f"{one.across:.1f}", f"{one.memory:,.0f}"
+            )
     return table
 
 

@@ -80,6 +80,27 @@ def test_names_keep_the_rule_and_the_full_name_comes_first():
     assert graph["rules"][names[2][1]] == "文章所在地为云岭市"
 
 
+def test_a_name_keeps_its_features_and_the_passage_that_decided():
+    paper = news()
+    row = next(row for row in paper.rows["mentions"] if row["text"] == "市总工会")
+    other = next(one for one in paper.rows["mentions"] if one["text"] == "云岭市总工会")
+    row["features"] = [{"feature": "place", "weight": 2.0, "detail": "云岭市"}]
+    row["ground"] = {key: other[key] for key in ("document", "article", "start", "end")} | {"quote": other["text"]}
+    payload = data.payload(tables.make(paper.rows))
+    names = payload.graph["entities"]["names"][payload.graph["entities"]["name"].index("云岭市总工会")]
+    name = next(name for name in names if name[0] == "市总工会")
+    assert name[8] == [["place", 2.0, "云岭市"]]
+    assert quoted(payload, name[9]) == "云岭市总工会"
+    assert names[0][8:] == [[], []]
+
+
+def test_a_passage_on_a_page_that_is_left_out_is_left_out():
+    paper = news()
+    row = next(row for row in paper.rows["mentions"] if row["text"] == "市总工会")
+    row["ground"] = {"document": "elsewhere.txt", "article": None, "start": 0, "end": 2, "quote": "市总"}
+    assert data.payload(tables.make(paper.rows)).graph["entities"]["names"]
+
+
 def test_an_alias_without_a_mention_is_kept():
     paper = news()
     paper.rows["entities"][0]["aliases"].append("云岭总工会")

@@ -9,6 +9,7 @@ from newspaper import HOSTILE, attack, crowd, news
 
 from kg import tables
 from kg.explorer import page
+from kg.explorer.labels import labels
 
 
 def unpacked(text, name):
@@ -55,14 +56,14 @@ def test_write_writes_what_render_returns(tmp_path):
 
 
 def test_every_word_that_the_page_uses_exists_in_both_languages():
-    labels = page._labels()
-    assert all(chinese.strip() and english.strip() for chinese, english in labels.values())
+    labelled = labels()
+    assert all(chinese.strip() and english.strip() for chinese, english in labelled.values())
     folder = resources.files("kg.explorer")
     sources = [(folder / f"script/{name}.js").read_text("utf-8") for name in page.SCRIPTS]
     used = {key for text in sources for key in re.findall(r'\bt\("([\w.]+)"', text)}
     used |= set(re.findall(r'data-t(?:-label|-hint)?="([\w.]+)"', (folder / "template.html").read_text("utf-8")))
     assert len(used) > 60
-    assert used <= set(labels)
+    assert used <= set(labelled)
 
 
 def test_all_scripts_are_part_of_the_page():
@@ -83,4 +84,4 @@ def test_an_empty_graph_is_a_page_too():
 def test_every_rule_of_the_sample_graph_has_words(graph):
     rules = set(graph.mentions["rule"].to_pylist()) - {None}
     assert len(rules) > 5
-    assert {f"rule.{rule}" for rule in rules} <= set(page._labels())
+    assert {f"rule.{rule}" for rule in rules} <= set(labels())

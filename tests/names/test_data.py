@@ -18,6 +18,9 @@ COLUMNS = {
     "heads.tsv": {2},
     "offices.tsv": {2},
     "lexicon.tsv": {2, 3},
+    "strokes.tsv": {2},
+    "bare-titles.tsv": {3},
+    "count-verbs.txt": {1, 2},
 }
 FILES = sorted(path.name for path in DATA.iterdir())
 

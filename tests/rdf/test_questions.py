@@ -233,6 +233,7 @@ NARROW_ANSWERS = [
     ("partners", {"body": "云溪市司法局"}, ("partner", "kind"), {("云溪市总工会", f"{KG}Union")}),
     ("partners", {"body": "市总工会"}, ("partner", "kind"), {("云溪市司法局", f"{KG}Organization")}),
     ("works", {}, ("title",), set()),
+    ("unasserted", {}, ("who",), set()),
     (
         "doubtful",
         {"entity": "市总工会"},

@@ -44,6 +44,12 @@ ANSWERS = [
         [("衡阳市", "衡阳市司法局"), ("衡阳市", "衡阳市职工法律援助中心")],
     ),
     ("unions-by-place", {"place": "衡阳市"}, ("within", "union"), [("石鼓区", "石鼓区总工会"), ("衡阳市", CITY)]),
+    (
+        "unasserted",
+        {"subject": "石鼓区总工会"},
+        ("predicate", "what", "modality"),
+        [(f"{KG}runs", "楼栋工会小组", "planned")],
+    ),
     ("hierarchy", {"body": "湖南衡岳重工集团有限公司"}, ("under",), [("湖南衡岳重工集团有限公司工会",)]),
     ("luban-workshops", {}, ("workshop", "builder"), [("赞比亚鲁班工坊", "湖南湘南轻工职业技术学院")]),
     ("stationed-teams", {}, ("body", "value", "unit"), [(CITY, 36, "名"), ("湖南省总工会", 562, "名")]),

@@ -119,18 +119,25 @@ function facts(pieces) {
 /** Printed forms with the rule that says why each is this entity. */
 function nameSection(entity) {
   return make("section", { class: "names" }, make("h3", {}, t("names")),
-    make("ul", {}, entity.names.map(([text, rule, times, article, document, passage, start, end]) => {
+    make("ul", {}, entity.names.map(([text, rule, times, article, document, passage, start, end, features, ground]) => {
       const place = document >= 0 && piece(graph, [article, document, passage, start, end]);
-      const [toggle, box] = place ? evidenceToggle(t("names.where"), [place]) : [null, null];
+      const decided = ground.length > 0 && piece(graph, ground);
+      const [toggle, box] = place ? evidenceToggle(t("names.where"), decided ? [place, decided] : [place]) : [null, null];
       return make("li", {},
         make("div", { class: "line" }, make("span", { class: "name" }, text), times > 0 && make("span", { class: "number" }, t("names.times", count(times))), toggle),
-        graph.rules[rule] && make("p", { class: "rule" }, reason(graph.rules[rule])), box);
+        graph.rules[rule] && make("p", { class: "rule" }, [reason(graph.rules[rule]), ...features.map(feature)].join(" · ")), box);
     })),
     make("p", { class: "iri" }, entity.iri));
 }
 
 /** Why a form was taken for its entity: in words where the page knows the rule, or else as the build calls it. */
 const reason = (rule) => (labels[`rule.${rule}`] ? t(`rule.${rule}`) : rule);
+
+/** A feature of a merge: what it is, how much it weighs, and what was seen. */
+function feature([name, weight, detail]) {
+  const words = labels[`feature.${name}`] ? t(`feature.${name}`) : labels[`rule.${name}`] ? t(`rule.${name}`) : name;
+  return `${words}${weight ? ` ${weight > 0 ? "+" : "−"}${Math.abs(weight)}` : ""}${detail ? ` ${detail}` : ""}`;
+}
 
 /** Figures as a table, and a chart where one metric in one unit has several dates. */
 function figureSections(entity) {

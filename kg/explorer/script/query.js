@@ -16,7 +16,7 @@ ${ids}
     VALUES ?predicate { ${among((name) => `kg:${name}`, "predicates")} }
     VALUES ?basis { ${among(literal, "bases")} }
     ?statement rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; kg:evidence ?evidence .
-    ?evidence kg:quote ?quote ; kg:document ?document ; kg:start ?start ; kg:end ?end ; kg:basis ?basis ; kg:confidence ?confidence .
+    ?evidence kg:quote ?quote ; kg:document ?document ; kg:start ?start ; kg:end ?end ; kg:basis ?basis ; kg:modality "asserted" ; kg:confidence ?confidence .
     OPTIONAL { ?statement kg:title|kg:detail ?detail }
     OPTIONAL { ?evidence prov:wasDerivedFrom/schema:datePublished ?date }
     FILTER(isLiteral(?object) || ?object IN (

@@ -98,7 +98,7 @@ async function statementTurtle(statement, quote) {
   return [block(iri(address), "kg:Statement", [
     ["rdf:subject", person], ["rdf:predicate", `kg:${graph.predicates[predicate]}`], ["rdf:object", thing(statement)],
     [post ? "kg:title" : "kg:detail", object >= 0 && value !== null ? literal(value) : null],
-    ["kg:basis", literal(graph.bases[best.basis])], ["kg:confidence", decimal(best.confidence)],
+    ["kg:basis", literal(graph.bases[best.basis])], ["kg:modality", literal("asserted")], ["kg:confidence", decimal(best.confidence)],
     ...citation(best, quote), ["kg:evidence", pieces],
   ]), ...(post && object >= 0 ? [block(await digest("membership", address), "org:Membership", [
     ["org:member", person], ["org:organization", thing(statement)], ["kg:title", value === null ? null : literal(value)], ["prov:wasDerivedFrom", iri(address)],
@@ -137,7 +137,7 @@ async function evidenceTurtle(claim, evidence, quote) {
     const [name, words, place] = await Promise.all([digest("evidence", claim, ...where), digest("quote", ...where), digest("span", ...where)]);
     return [name, [
       block(name, "kg:Evidence", [...citation(one, quote),
-        ["kg:basis", one.basis === undefined ? null : literal(graph.bases[one.basis])], ["kg:confidence", one.confidence === undefined ? null : decimal(one.confidence)],
+        ["kg:basis", one.basis === undefined ? null : literal(graph.bases[one.basis])], ["kg:modality", one.basis === undefined ? null : literal("asserted")], ["kg:confidence", one.confidence === undefined ? null : decimal(one.confidence)],
         ["oa:hasSource", one.article < 0 ? null : pageOf(one.article)], ["oa:hasSelector", `${words} , ${place}`]]),
       block(words, "oa:TextQuoteSelector", [["oa:exact", literal(quote(one))]]),
       block(place, "oa:TextPositionSelector", [["oa:start", one.first], ["oa:end", one.last]]),
