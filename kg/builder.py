@@ -130,6 +130,8 @@ def _join(manifest: Manifest, report: Report, draft: Path, terms: Terms, watch: 
     if result.stands():
         watch("stands", count, count)
         result.tell(report)
+        with drafts.writing(report.out):
+            terms.origin.write(report.out)
     else:
         _write(manifest, report, draft, terms, watch)
         result.keep(draft, report)

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.provenance import FILE as ORIGIN
 from kg.shards.manifest import Manifest
 from kg.shards.marks import all_code, digest, of_file
 from kg.shards.means import Terms
@@ -21,7 +22,7 @@ class Result:
         self.manifest, self.out = manifest, report.out.resolve()
         shards = [(name, entry.marks.input, entry.file) for name, entry in manifest.entries.items()]
         told = sorted(map(str, report.failures)), report.problems
-        self.mark = digest(shards, all_code(), repr(terms), self.out.name, told)
+        self.mark = digest(shards, all_code(), terms.base_iri, repr(terms.corrections), self.out.name, told)
 
     def stands(self) -> bool:
         """Whether ``out`` holds this very outcome, every file as it was written."""
@@ -40,6 +41,8 @@ class Result:
     def keep(self, draft: Path, report: Report) -> None:
         """Write into the manifest what the build in ``draft`` came to."""
         files = {path.relative_to(draft).as_posix(): of_file(path) for path in draft.rglob("*") if path.is_file()}
+        # Where the pages and corrections lie says nothing of what they come to: a corpus may be moved.
+        files.pop(ORIGIN)
         told = {"mark": self.mark, "files": files, "counts": report.counts, "problems": report.problems}
         told |= {"entities": report.entities, "statements": report.statements}
         self.manifest.keep(list(self.manifest.entries), told)

@@ -10,6 +10,7 @@ import pytest
 
 import kg
 from kg.builder import Report
+from kg.provenance import FILE, origin
 from kg.shards import cutting, marks
 from kg.shards.manifest import Manifest
 from tests.shards.pages import folder, outcome, page
@@ -53,6 +54,8 @@ def times(corpus: Path) -> dict[str, int]:
 
 def test_a_build_with_nothing_new_touches_nothing_and_counts_the_same(corpus: Path) -> None:
     files = {one: one.stat().st_mtime_ns for one in (corpus / "graph").rglob("*") if one.is_file()}
+    # The one file that says where the pages are, which were moved here.
+    files.pop(corpus / "graph" / FILE)
     counted = kg.build(corpus / "pages", corpus / "fresh", jobs=1)
     report = again(corpus)
     assert (report.made, report.seconds) == (0, {})
@@ -60,6 +63,24 @@ def test_a_build_with_nothing_new_touches_nothing_and_counts_the_same(corpus: Pa
     assert report.entities == counted.entities
     assert report.statements == counted.statements
     assert {one: one.stat().st_mtime_ns for one in files} == files
+    assert origin(corpus / "graph").corrections == (corpus / "pages" / "corrections.toml",)
+
+
+def test_a_correction_links_again_and_reads_nothing_again(corpus: Path) -> None:
+    before, kept = outcome(corpus / "graph"), times(corpus)
+    judged = corpus / "pages" / "corrections.toml"
+    told = 'names = ["林向晚", "林晚"]\nauthor = "周敏"\ndate = 2025-03-02\n'
+    judged.write_text(f"[[rename]]\n{told}", encoding="utf-8")
+    for _ in range(2):
+        report = again(corpus)
+        assert (report.made, report.problems, times(corpus)) == (0, [], kept)
+        assert "林晚" in kg.open(corpus / "graph").entities["name"].to_pylist()
+    assert report.seconds == {}
+    judged.write_text(f"[[rename]]\n{told}[[rename]]\nnames = []\n", encoding="utf-8")
+    assert len(again(corpus).problems) == len(again(corpus).problems) == 1
+    judged.unlink()
+    assert again(corpus).problems == []
+    assert outcome(corpus / "graph") == before
 
 
 @pytest.mark.parametrize("change", ["more", "less", "other"])
