@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from kg.names.divisions import CITY, COUNTY, PROVINCE, TOWN, Division
 
 _LEVELS = {"省": PROVINCE, "自治区": PROVINCE, "市": CITY, "州": CITY, "自治州": CITY, "盟": CITY, "区": COUNTY, "县": COUNTY,
            "自治县": COUNTY, "旗": COUNTY, "镇": TOWN, "乡": TOWN, "街道": TOWN}  # fmt: skip
+
+# Neighbourhoods bear names that begin as a county's short one does, wherever they lie: 安平家园 is not in 安平县.
+_NEIGHBOURHOOD = re.compile(r"[\u4e00-\u9fff]{0,3}(?:社区|村|小区|家园|花园)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,12 @@ def read(article: Article, mentions: Sequence[Mention]) -> Context:
     for index, mention in enumerate(mentions):
         if mention.type not in ("PLACE", "UNION", "ORG"):
             continue
-        found, _ = divisions.chain(mention.text)
+        found, length = divisions.chain(mention.text)
         if not found:
             continue
         last = found[-1]
+        if not mention.text[:length].endswith(last.name) and _NEIGHBOURHOOD.match(mention.text, length):
+            continue
         if last.level == TOWN and len(found) == 1 and not any(one.within(last) for _, one in named):
             above = divisions.parent(last)
             if above is None or not any(one == above for _, one in named):

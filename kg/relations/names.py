@@ -68,8 +68,11 @@ def _about(row: Row, by_name: Mapping[tuple[str, str], str]) -> Iterator[tuple[s
     whole = _whole(name, by_name) if kind in ("UNION", "ORG") else None
     if whole:
         yield "subOrganizationOf", whole, "name"
-    elif kind in ("UNION", "ORG", "PROGRAMME"):
-        place = _place(name, by_name)
+    # The place in a firm's name says little of where its union is; an office of a city's Party committee is in the city.
+    if kind in ("ORG", "PROGRAMME") or (kind == "UNION" and not whole):
+        # What is printed may name more of where it is than the full name keeps: 某区某街道某社区党委.
+        forms_of_it = (name, *sorted(row.get("aliases", ()), key=len, reverse=True))
+        place = next((place for one in forms_of_it if (place := _place(one, by_name))), None)
         if place and place != by_name.get(("PLACE", "中国")):
             yield "locatedIn", place, "name"
     if kind == "PROGRAMME":

@@ -20,6 +20,8 @@ _CHAIN = re.compile(
 )
 _BODIES = ("UNION", "ORG", "PLACE")
 _SPLIT = re.compile(r"、|兼任|兼|，")
+# What ties a title to the next body or to the person behind it.
+_JOINED = re.compile("(?:兼任?|[、，：: ])+$")
 # What one does for a living is a post in a firm, and none in a union or a place.
 _TRADES = ("骑手", "快递员", "司机", "员工", "职工", "工人")
 _TEAM = re.compile(r"[组队]长$")
@@ -53,7 +55,7 @@ def _before(article: Article, mentions: Sequence[Mention], sentence: Sentence) -
             if body.type == "HONOUR" and re.fullmatch("(?:称号)?(?:获得者|得主)?[、，]?", between):
                 until = body.start
                 continue
-            found = _CHAIN.fullmatch(between.rstrip("、，：: ")) if body.type in _BODIES else None
+            found = _CHAIN.fullmatch(_JOINED.sub("", between)) if body.type in _BODIES else None
             if found is None:
                 break
             for title in [one for one in _SPLIT.split(found["titles"]) if _employs(text, body, one)]:

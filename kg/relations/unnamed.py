@@ -16,6 +16,8 @@ _KIND = re.compile(
 _FIRM = r"公司|集团|股份|重工|厂$"
 # What a title alone says of the body: 院长 is of a college, a hospital or a court, 董事长 of a firm.
 _OF: dict[str, tuple[str, str]] = {row[0]: (row[1], row[2]) for row in rows("bare-titles.tsv")}
+# A Chinese paper's 国家主席 without a country is its own country's.
+_STATE = re.compile("国家(?P<title>副?主席)$")
 _BARE = re.compile(rf"(?:^|[，。；：“”、\n ])(?P<title>{'|'.join(sorted(_OF, key=len, reverse=True))})$")
 
 
@@ -31,6 +33,10 @@ def unnamed(
         at = _last(mentions, person, "PLACE" if kind in ("社区", "村") else "ORG", fits)
         if at is not None:
             yield from ((at, title) for title in re.split("、|兼任?|，", found["titles"]))
+        return
+    if state := _STATE.search(before):
+        here = [at for at, one in enumerate(mentions) if one.type == "PLACE" and one.text == "中国"]
+        yield from ((at, state["title"]) for at in here[:1])
         return
     bare = _BARE.search(before)
     if bare:
