@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -145,8 +146,9 @@ def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, watch:
     clock = Clock()
     count = sum(entry.pages for entry in manifest.entries.values())
     watch("link", count, count)
-    with clock.stage("join"):
-        made = _linked(manifest, terms, report)
+    rows = draft / "rows"
+    with drafts.writing(report.out), clock.stage("join"):
+        made = _joined(manifest, terms, report, rows)
     watch("write", count, count)
     with drafts.writing(report.out), clock.stage("write"):
         tables.write(made, draft / "tables")
@@ -157,21 +159,19 @@ def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, watch:
     _count(made, report)
     with drafts.writing(report.out):
         reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
+        shutil.rmtree(rows)
 
 
-def _linked(manifest: Manifest, terms: Terms, report: Report) -> tables.Tables:
-    """Return the tables. Linking sees every page's reading at once: it is let go before the tables are made, one by one."""
-    from kg.linking.corpus import Corpus
-    from kg.linking.tree import union_tree
-    from kg.relations.names import stated_by_names
+def _joined(manifest: Manifest, terms: Terms, report: Report, folder: Path) -> tables.Tables:
+    """Link the pages across the corpus, and return the tables, which lie in ``folder`` while they are used."""
+    from kg.joining import join
+    from kg.linking.linked import Linked
+    from kg.shards.manifest import Readings
 
-    corpus = Corpus(manifest.readings(), terms.base_iri, terms.corrections)
-    report.problems += corpus.problems
-    corpus.add(stated_by_names(corpus.rows, terms.base_iri))
-    corpus.add(union_tree(corpus.rows, terms.base_iri))
-    rows = corpus.rows
-    del corpus
-    return {name: tables.make({name: rows.pop(name)})[name] for name in tables.SCHEMAS}
+    readings = Readings(manifest)
+    linked = Linked(readings, terms.base_iri, terms.corrections)
+    report.problems += linked.problems
+    return join(linked, readings, folder)
 
 
 def _draw(made: tables.Tables, path: Path, title: str) -> None:

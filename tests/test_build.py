@@ -73,7 +73,7 @@ def test_a_build_holds_the_contract_s_files_and_no_others(built: Report) -> None
         ["build.toml", "graph.html", "graph.ttl", *(f"tables/{name}.parquet" for name in tables.SCHEMAS)]
     )
     assert sorted(path.name for path in built.out.iterdir()) == [
-        "graph.html", "graph.ttl", "report.html", "shards", "tables",
+        "build.toml", "graph.html", "graph.ttl", "report.html", "shards", "tables",
     ]  # fmt: skip
     assert leftovers(built.out) == []
 

@@ -100,23 +100,29 @@ class Manifest:
         self.entries = {shard.name: self.entries[shard.name] for shard in shards}
         return list(self.entries.values())
 
-    def readings(self) -> Iterator[Reading]:
-        """Yield what every page gave, one shard in memory at a time; raise `Refused` where a file was damaged meanwhile."""
-        for name in self.entries:
-            path = path_of(self.path.parent, name)
-            try:
-                yield from records.read(path, Reading)
-            except (OSError, pa.ArrowException) as error:
-                raise Refused(
-                    f"{path} cannot be read ({type(error).__name__}): build again, which mends it."
-                ) from error
-
     def clear(self) -> None:
         """Forget every shard that has no page, so that a build without any leaves nothing behind."""
         earlier = Manifest(self.path.parent)
         earlier.keep([name for name, entry in earlier.entries.items() if entry.pages], earlier.result)
         if not earlier.entries:
             self.path.unlink()
+
+
+class Readings:
+    """What every page of a manifest's shards gave, one shard in memory at a time, as often as it is asked for."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._paths = [path_of(manifest.path.parent, name) for name in manifest.entries]
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Yield the readings in the order of the pages; raise `Refused` where a file was damaged meanwhile."""
+        for path in self._paths:
+            try:
+                yield from records.read(path, Reading)
+            except (OSError, pa.ArrowException) as error:
+                raise Refused(
+                    f"{path} cannot be read ({type(error).__name__}): build again, which mends it."
+                ) from error
 
 
 def _line(entry: Entry) -> str:
