@@ -37,9 +37,7 @@ class Growing:
 
     def put(self, name: str, table: pa.Table) -> pa.Table:
         """Write a whole table to disk and return it from there."""
-        with pa.OSFile(str(self._path(name)), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
-            file.write_table(table, max_chunksize=_BATCH)
-        return _mapped(self._path(name))
+        return put(self._folder, name, table)
 
     def _flush(self, name: str) -> None:
         if name not in self._files:
@@ -51,6 +49,19 @@ class Growing:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.arrow"
+
+
+def put(folder: Path, name: str, table: pa.Table) -> pa.Table:
+    """Write a whole table into ``folder`` and return it from there."""
+    path = folder / f"{name}.arrow"
+    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
+        file.write_table(table, max_chunksize=_BATCH)
+    return _mapped(path)
+
+
+def kept(folder: Path) -> dict[str, pa.Table]:
+    """Return the tables that were put into ``folder``, by name."""
+    return {path.stem: _mapped(path) for path in folder.glob("*.arrow")}
 
 
 def _mapped(path: Path) -> pa.Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,9 +17,6 @@ from kg.shards.shop import Begun, Task
 # A worker may be killed by what has nothing to do with its page; twice over the same page is no chance.
 _KILLS = 2
 _ASIDE = "killed the worker that read it, twice: it is set aside; split it or leave it out"
-
-# A build over fewer pages than this for each further worker is done sooner than the workers are started.
-_PAGES_A_WORKER = 40
 
 # Told pages, characters and failures that came to be done since the last word.
 Teller = Callable[[int, int, int], None]
@@ -44,7 +40,7 @@ def make(shards: Sequence[Shard], manifest: Manifest, folder: Path, means: Means
             queue.append(Task(shard, folder))
     made = [task.shard.name for task in queue]
     pages = sum(len(task.shard.pages) for task in queue)
-    jobs = means.jobs or max(1, min(os.cpu_count() or 1, pages // _PAGES_A_WORKER))
+    jobs = means.workers(pages)
     engine = named(means.engine or ("alone" if jobs == 1 else "local"), means.address)
     if queue:
         desk = _Desk(manifest, queue, tell)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from kg.linking.corrections import Correction
 from kg.provenance import Origin
+
+# A build over fewer pages than this for each further worker is done sooner than the workers are started.
+_PAGES_A_WORKER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,10 @@ class Means:
     ner: str | None = None
     engine: str | None = None
     address: str | None = None
+
+    def workers(self, pages: int) -> int:
+        """Return how many workers to share so many pages among."""
+        return self.jobs or max(1, min(os.cpu_count() or 1, pages // _PAGES_A_WORKER))
 
 
 @dataclass(frozen=True, slots=True)
