@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kg import drafts, iri, tables
 from kg.errors import Refused
+from kg.outcome import Report, Watcher
 from kg.provenance import Origin
-from kg.reading.sources import Failure, Source, find
+from kg.reading.sources import Source, find
 from kg.shards.means import Means, Terms
 
 if TYPE_CHECKING:
@@ -23,34 +22,6 @@ if TYPE_CHECKING:
 # Writing a page takes a tenth of the time that reading it does.
 _READ_WHILE_ONE_IS_WRITTEN = 10
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+[/#]")
-
-
-class Watcher(Protocol):
-    """What is told how far a build is: the stage, pages done and in all, characters read and pages that failed so far."""
-
-    def __call__(self, stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
-        """Take in how far the build is."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: counts for the closing table, and the files it could not read.
-
-    ``made`` and ``stood`` count the shards that were worked on and those that stood from earlier builds; ``seconds`` are
-    those of the stages, added up over the workers, and ``elapsed`` those of the whole build.
-    """
-
-    out: Path
-    failures: list[Failure]
-    # Corrections by hand that could not be read or do not apply, each with the remedy.
-    problems: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    entities: Counter[str] = field(default_factory=Counter)
-    statements: Counter[str] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-    made: int = 0
-    stood: int = 0
-    elapsed: float = 0.0
 
 
 def build(
@@ -70,10 +41,10 @@ def build(
     ``jobs`` is the number of workers (by default as many as pay), ``ner`` an installed spaCy pipeline to use
     instead of the tagger that ships, ``corrections`` a file of judgements by hand (by default the ``corrections.toml``
     beside the sources; what does not apply is named in the report), ``engine`` who works: ``alone``, ``local`` or
-    ``ray``, whose cluster is at ``address``. What ``out`` holds of an earlier build and nothing has changed is not worked out again. Files that
-    cannot be read are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier
-    build stands. Raise `Refused` where there is no page to read, ``out`` is something else than a build, or another
-    build writes it.
+    ``ray``, whose cluster is at ``address``. What ``out`` holds of an earlier build and nothing has changed is not
+    worked out again. Files that cannot be read are named in the report and left out. ``out`` is replaced whole at the
+    end; until then an earlier build stands. Raise `Refused` where there is no page to read, ``out`` is something else
+    than a build, or another build writes it.
     """
     began = perf_counter()
     out = Path(out)
@@ -121,7 +92,7 @@ def _read(pages: Sequence[Source], report: Report, folder: Path, means: Means, w
         raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
     report.made, report.stood = len(made), len(shards) - len(made)
     for name in made:
-        _add(report.seconds, manifest.entries[name].seconds)
+        report.spend(manifest.entries[name].seconds)
     return manifest
 
 
@@ -158,8 +129,8 @@ def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, means:
         _draw(made, draft / "graph.html", report.out.resolve().name)
         report.counts["triples"] = turtle.finish(draft / "graph.ttl")
         terms.origin.write(draft)
-    _add(report.seconds, clock.seconds)
-    _count(made, report)
+    report.spend(clock.seconds)
+    report.count(made)
     with drafts.writing(report.out):
         reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
         shutil.rmtree(rows)
@@ -186,16 +157,3 @@ def _draw(made: tables.Tables, path: Path, title: str) -> None:
         part, whole = shown["entities"].num_rows, made["entities"].num_rows
         title = f"{title}（最重要的 {part:,} / {whole:,} 个实体，全部见 graph.ttl；the most important of all entities）"
     page.write(shown, path, title)
-
-
-def _add(seconds: dict[str, float], more: dict[str, float]) -> None:
-    for stage, spent in more.items():
-        seconds[stage] = seconds.get(stage, 0.0) + spent
-
-
-def _count(made: tables.Tables, report: Report) -> None:
-    report.counts |= {name: table.num_rows for name, table in made.items()}
-    report.counts["characters"] = sum(made["pages"]["characters"].to_pylist())
-    report.entities = Counter(made["entities"]["type"].to_pylist())
-    rows = zip(made["statements"]["statement"].to_pylist(), made["statements"]["predicate"].to_pylist(), strict=True)
-    report.statements = Counter(predicate for _, predicate in dict(rows).items())

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from kg.builder import Report, Watcher
+    from kg.outcome import Report, Watcher
 
 _STAGES = {
     "read": "read, recognise, relate",

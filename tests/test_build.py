@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 import kg
 from kg import tables
-from kg.builder import Report
 from kg.explorer import page as explorer
 from kg.graph import Graph
 from kg.iri import BASE
 from kg.linking.corpus import Corpus
 from kg.model import BASES, PREDICATES, TYPES, Reading
+from kg.outcome import Report
 from kg.reading.sources import Failure, Source
 from kg.work import prepare, work
 
@@ -249,17 +249,17 @@ def test_a_build_replaces_the_earlier_one(earlier: Path) -> None:
     assert leftovers(earlier) == []
 
 
-@pytest.mark.parametrize("stage", ["tables.write", "writer.write", "page.write"])
+@pytest.mark.parametrize("stage", ["tables.write", "hands.pieces", "page.write"])
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), RuntimeError("broken"), KeyboardInterrupt()])
 def test_a_build_that_fails_leaves_the_earlier_one_whole(
     earlier: Path, monkeypatch: pytest.MonkeyPatch, stage: str, error: BaseException
 ) -> None:
-    from kg.rdf import writer
+    from kg.rdf import hands
 
     def failing(*_: object) -> int:
         raise error
 
-    module, name = {"tables": tables, "writer": writer, "page": explorer}[stage.split(".")[0]], stage.split(".")[1]
+    module, name = {"tables": tables, "hands": hands, "page": explorer}[stage.split(".")[0]], stage.split(".")[1]
     monkeypatch.setattr(module, name, failing)
     before = content(earlier)
     source(earlier.parent / "pages", "2.txt")

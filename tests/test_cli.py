@@ -20,9 +20,9 @@ from rich.console import Console
 
 import kg
 from kg import progress, tables
-from kg.builder import Report
 from kg.cli import app
 from kg.graph import Graph
+from kg.outcome import Report
 
 SAMPLES = Path(kg.__file__).parent / "samples"
 COMMANDS = [one.callback.__name__ for one in app.registered_commands if one.callback]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.builder import Report
 from kg.graph import Graph
+from kg.outcome import Report
 from kg.report import measures
 from kg.shards.manifest import Manifest
 from tests.shards.pages import folder, page

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.builder import Report
 from kg.graph import Graph
+from kg.outcome import Report
 
 pytest.importorskip("SPARQLWrapper", reason="the client is not installed")
 from SPARQLWrapper import JSON, SPARQLWrapper

@@ -9,19 +9,35 @@ import pyarrow.compute as pc
 from kg.explorer import part
 from kg.tables import Tables
 
-# So many entities a browser holds with ease, and so many sentences behind each statement a reader reads.
-ENTITIES, PIECES = 20_000, 3
+# So many entities and rows of claims a browser holds with ease, and so many sentences behind each statement a reader reads.
+ENTITIES, CLAIMS, PIECES = 20_000, 200_000, 3
 
 
-def important(tables: Tables, entities: int = ENTITIES, pieces: int = PIECES) -> tuple[Tables, bool]:
+def important(
+    tables: Tables, entities: int = ENTITIES, pieces: int = PIECES, claims: int = CLAIMS
+) -> tuple[Tables, bool]:
     """Return the part of ``tables`` that a page shows, and whether that is less than all.
 
-    Up to ``entities`` it is everything. Beyond, it is those that most mentions and statements name, the statements among
-    them with their surest ``pieces`` of evidence, and the mentions in the articles of these. Counts stay those of all.
+    Up to ``entities``, and ``claims`` statements and figures, it is everything. Beyond, it is those entities that most
+    mentions and statements name, the statements among them with their surest ``pieces`` of evidence, and the mentions in
+    the articles of these; half as many entities as long as their claims are too many. Counts stay those of all.
     """
-    if tables["entities"].num_rows <= entities:
+    if tables["entities"].num_rows <= entities and _claims(tables) <= claims:
         return tables, False
-    chosen = part.of(tables, _weightiest(tables, entities))
+    ranked = _weightiest(tables, entities)
+    chosen = _part(tables, ranked, pieces)
+    while _claims(chosen) > claims and len(ranked) > 1:
+        ranked = ranked[: len(ranked) // 2]
+        chosen = _part(tables, ranked, pieces)
+    return chosen, True
+
+
+def _claims(tables: Tables) -> int:
+    return int(tables["statements"].num_rows + tables["figures"].num_rows)
+
+
+def _part(tables: Tables, entities: list[str], pieces: int) -> Tables:
+    chosen = part.of(tables, entities)
     found = {
         name: _surest(chosen[name], key, pieces) for name, key in (("statements", "statement"), ("figures", "figure"))
     }
@@ -32,7 +48,7 @@ def important(tables: Tables, entities: int = ENTITIES, pieces: int = PIECES) ->
         chosen[name] = chosen[name].filter(pc.is_in(chosen[name]["article"], value_set=articles))
     documents = pc.unique(chosen["articles"]["document"])
     chosen["pages"] = chosen["pages"].filter(pc.is_in(chosen["pages"]["document"], value_set=documents))
-    return chosen, True
+    return chosen
 
 
 def _weightiest(tables: Tables, count: int) -> list[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from kg.shards.manifest import Entry
 from kg.tables import Tables
 
@@ -17,26 +20,25 @@ Series = dict[str, dict[str, float]]
 
 def mentions(tables: Tables) -> dict[str, float]:
     """Return how many mentions the pages of each month have."""
-    months = _months(tables)
-    counts = Counter(months.get(one, "") for one in tables["mentions"]["document"].to_pylist())
-    return {month: float(count) for month, count in counts.items() if month}
+    return _counted(_months(tables))
 
 
 def new_entities(tables: Tables) -> dict[str, float]:
     """Return how many entities each month names for the first time, as far as pages have dates."""
-    months = _months(tables)
-    first: dict[str, str] = {}
-    pairs = tables["mentions"].group_by(["entity", "document"]).aggregate([])
-    for entity, document in zip(pairs["entity"].to_pylist(), pairs["document"].to_pylist(), strict=True):
-        month = months.get(document, "")
-        if month and month < first.get(entity, "~"):
-            first[entity] = month
-    return {month: float(count) for month, count in Counter(first.values()).items()}
+    seen = pa.table({"entity": tables["mentions"]["entity"], "month": _months(tables)})
+    dated = seen.filter(pc.is_valid(seen["month"]))
+    return _counted(dated.group_by("entity").aggregate([("month", "min")])["month_min"])
 
 
-def _months(tables: Tables) -> dict[str, str]:
-    columns = (tables["pages"][name].to_pylist() for name in ("document", "date"))
-    return {document: (date or "")[:7] for document, date in zip(*columns, strict=True)}
+def _months(tables: Tables) -> pa.ChunkedArray:
+    """Return the month of each mention, null where its page has no date."""
+    months = pc.utf8_slice_codeunits(tables["pages"]["date"], 0, 7)
+    return months.take(pc.index_in(tables["mentions"]["document"], tables["pages"]["document"]))
+
+
+def _counted(months: pa.ChunkedArray) -> dict[str, float]:
+    counts = pc.value_counts(pc.drop_null(months)).to_pylist()
+    return {one["values"]: float(one["counts"]) for one in counts}
 
 
 def noise(entries: Iterable[Entry]) -> Series:

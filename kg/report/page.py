@@ -15,7 +15,7 @@ from kg.shards.manifest import Entry
 from kg.tables import Tables
 
 if TYPE_CHECKING:
-    from kg.builder import Report
+    from kg.outcome import Report
 
 # So many of the slowest pages and of the failures are shown; the command line names every failure.
 _SLOWEST, _FAILURES = 20, 1000

@@ -12,7 +12,7 @@ from kg.shards.marks import all_code, digest, of_file
 from kg.shards.means import Terms
 
 if TYPE_CHECKING:
-    from kg.builder import Report
+    from kg.outcome import Report
 
 
 class Result:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.builder import Report
 from kg.explorer import important as module
 from kg.explorer import page
 from kg.explorer.important import important
 from kg.graph import Graph
+from kg.outcome import Report
 from kg.rdf import references
 
 

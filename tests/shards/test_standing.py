@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.builder import Report
+from kg.outcome import Report
 from kg.provenance import FILE, origin
 from kg.shards import cutting, marks
 from kg.shards.manifest import Manifest
