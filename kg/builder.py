@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kg import drafts, iri, tables
+from kg.clock import Clock
 from kg.errors import Refused
 from kg.outcome import Report, Watcher
 from kg.provenance import Origin
@@ -115,7 +116,6 @@ def _join(manifest: Manifest, report: Report, draft: Path, terms: Terms, means: 
 def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, means: Means, watch: Watcher) -> None:
     from kg.rdf.hands import hands
     from kg.report import page as reporting
-    from kg.work import Clock
 
     clock = Clock()
     count = sum(entry.pages for entry in manifest.entries.values())

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kg.clock import Clock
 from kg.linking.within import link
 from kg.model import Reading
 from kg.ner.pipeline import load, recognise
@@ -25,20 +23,6 @@ def prepare(ner: str | None) -> None:
     """Load the pipeline of recognition once for this process."""
     global _pipeline
     _pipeline = load(ner)
-
-
-class Clock:
-    """Adds up the seconds of each stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count the time inside the block for the stage ``name``."""
-        start = perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
 def work(source: Source) -> Reading | Failure:

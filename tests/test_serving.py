@@ -161,7 +161,12 @@ def test_the_missing_package_is_named(command, built: Report, monkeypatch: pytes
 def test_the_command_says_where_and_ends_when_interrupted(built: Report) -> None:
     bind = free()
     command = [sys.executable, "-m", "kg.cli", "serve", str(built.out), "--bind", bind]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as running:
+
+    def heard() -> None:
+        # Where the tests run in the background, they and their children are deaf to it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=heard) as running:
         assert running.stdout is not None
         said = running.stdout.readline()
         assert f"http://{bind}/query" in said

@@ -21,6 +21,8 @@ _PROGRAMMES = (
     "“送清凉”活动",
 )
 _BODIES = ("人民医院", "交通运输局", "第一中学", "供电公司", "水务集团有限公司", "职业技术学院", "公交公司")
+# The fewest and the most articles of a page.
+ARTICLES = (3, 6)
 _PAPERS = ("职工时报", "劳动周报", "工会新闻")
 _ARTICLES = (
     "{union}启动{programme}\n\n本报讯（记者{reporter}）{day}，{union}在{place}启动{programme}。{union}{title}{leader}出席并讲话。"
@@ -36,28 +38,31 @@ _ARTICLES = (
 )
 
 
-def write(folder: Path, count: int, seed: int = 1) -> Path:
+def write(folder: Path, count: int, seed: int = 1, articles: tuple[int, int] = ARTICLES) -> Path:
     """Write ``count`` pages into ``folder``, a thousand a sub-folder; the same arguments give the same bytes."""
-    for name, text in pages(count, seed):
+    for name, text in pages(count, seed, articles):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
 
 
-def pages(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each page; page ``n`` of a seed is the same however many are asked for."""
+def pages(count: int, seed: int = 1, articles: tuple[int, int] = ARTICLES) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each page; page ``n`` of a seed is the same however many are asked for.
+
+    ``articles`` are the fewest and the most of a page.
+    """
     places = sorted({forms.label(one) for one in divisions.table() if one.name.endswith("市")})
     for number in range(count):
-        yield f"{number // 1000:03}/{number:06}.txt", page(random.Random(f"{seed} {number}"), places)
+        yield f"{number // 1000:03}/{number:06}.txt", page(random.Random(f"{seed} {number}"), places, articles)
 
 
-def page(chance: random.Random, places: list[str]) -> str:
-    """Return a page of a newspaper: its head, then three to six articles."""
+def page(chance: random.Random, places: list[str], articles: tuple[int, int] = ARTICLES) -> str:
+    """Return a page of a newspaper: its head, then its articles."""
     day = date(2015, 1, 1) + timedelta(days=chance.randrange(3650))
     head = f"{chance.choice(_PAPERS)}  {day.year}年{day.month}月{day.day}日  第{chance.randrange(1, 9)}版"
-    articles = [_article(chance, places, day) for _ in range(chance.randrange(3, 7))]
-    return "\n\n".join([head, *articles]) + "\n"
+    found = [_article(chance, places, day) for _ in range(chance.randint(*articles))]
+    return "\n\n".join([head, *found]) + "\n"
 
 
 def _article(chance: random.Random, places: list[str], day: date) -> str:
