@@ -11,8 +11,8 @@ import kg
 from kg.model import TYPES
 from kg.ner.tagger import tag
 from kg.ner.words import segment
-from kg.training.corpora import own, parse, public
-from kg.training.tagger import PUBLIC, train_tagger
+from kg.training.corpora import CONVENTIONS, own, parse, public
+from kg.training.tagger import train_tagger
 
 
 def test_every_sentence_of_ours_is_annotated_with_known_types() -> None:
@@ -37,7 +37,7 @@ def test_a_tagger_learns_from_a_folder_of_data(tmp_path: Path) -> None:
     data, corrections = tmp_path / "data", tmp_path / "mine"
     data.mkdir()
     corrections.mkdir()
-    for name in PUBLIC:
+    for name in CONVENTIONS:
         rows = [{"text": "他在１０月到云溪。", "spans": [[6, 8, "LOC"]]}]
         (data / f"{name}.train.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     assert next(public(data, "msra", "train")).text == "他在10月到云溪。"

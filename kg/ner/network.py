@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.ner import vectors
+from kg.ner.chain import marginals, spans, viterbi
 from kg.ner.lines import Batch, Floats, Line, encode
 
+Found = tuple[int, int, str, float]
 # What may not follow what, as a score.
 _NEVER = np.float32(-1e4)
 
@@ -57,8 +58,8 @@ class Network:
         """Put lines together."""
         return Batch(lines, len(self.features), len(vectors.load().table))
 
-    def tag(self, lines: Sequence[Line], corpus: str) -> list[tuple[list[str], Floats]]:
-        """Return for each line its labels by the conventions of ``corpus``, and how likely each of them is (0 to 1)."""
+    def tag(self, lines: Sequence[Line], corpus: str) -> list[list[Found]]:
+        """Return for each line its names by the conventions of ``corpus``: start, end, type, and how likely it is just that."""
         if not lines:
             return []
         batch = self.batch(lines)
@@ -66,11 +67,15 @@ class Network:
         scores = read(batch, self.weights) @ self.weights[f"{corpus}.out"] + self.weights[f"{corpus}.bias"]
         follows = self.weights[f"{corpus}.follows"] + self._forbidden[corpus]
         scores[batch.starts] += self._unopened[corpus]
-        best, (likely, _, _) = viterbi(batch, scores, follows), marginals(batch, scores, follows)
-        answers: dict[int, tuple[list[str], Floats]] = {}
+        best, chain = viterbi(batch, scores, follows), marginals(batch, scores, follows)
+        inside = np.array([name[0] == "I" for name in names])
+        answers: dict[int, list[Found]] = {}
         for at, start, length in zip(batch.order, batch.starts, batch.lengths, strict=True):
-            line = slice(start, start + length)
-            answers[at] = [names[label] for label in best[line]], likely[line][np.arange(length), best[line]]
+            labels = best[start : start + length]
+            answers[at] = [
+                (begin, end, kind, chain.probability(start, labels, begin, end, inside))
+                for begin, end, kind in spans([names[label] for label in labels])
+            ]
         return [answers[at] for at in range(len(lines))]
 
     @cached_property
@@ -125,41 +130,3 @@ def lstm(batch: Batch, seen: Floats, weights: dict[str, Floats], way: str, tape:
         if tape is not None:
             tape.append((at, gate, before, bent))
     return read
-
-
-def viterbi(batch: Batch, scores: Floats, follows: Floats) -> NDArray[np.int64]:
-    """Return the best sequence of labels of each line, one label a character of the batch."""
-    best = scores[batch.step(0)]
-    came: list[NDArray[np.int64]] = []
-    for time, alive in enumerate(batch.alive[1:], 1):
-        ways = best[:alive, :, None] + follows
-        came.append(ways.argmax(axis=1))
-        best[:alive] = np.take_along_axis(ways, came[-1][:, None], axis=1)[:, 0] + scores[batch.step(time)]
-    label = best.argmax(axis=1)
-    chosen = np.empty(len(scores), np.int64)
-    for time in range(len(batch.alive) - 1, -1, -1):
-        alive = batch.alive[time]
-        chosen[batch.step(time)] = label[:alive]
-        if time:
-            label[:alive] = came[time - 1][np.arange(alive), label[:alive]]
-    return chosen
-
-
-def marginals(batch: Batch, scores: Floats, follows: Floats) -> tuple[Floats, Floats, float]:
-    """Return the probability of each label at each character, the expected count of each pair, and log Z over all lines."""
-    top = scores.max(axis=1, keepdims=True)
-    likely, pairs = np.exp(scores - top), np.exp(follows)
-    ahead, behind = np.empty_like(likely), np.ones_like(likely)
-    norms = np.empty(len(scores), np.float32)
-    for time, alive in enumerate(batch.alive):
-        at = batch.step(time)
-        ahead[at] = likely[at] * (ahead[batch.step(time - 1)[:alive]] @ pairs if time else 1)
-        norms[at] = ahead[at].sum(axis=1)
-        ahead[at] /= norms[at][:, None]
-    expected = np.zeros_like(pairs)
-    for time in range(len(batch.alive) - 2, -1, -1):
-        at, then = batch.step(time)[: batch.alive[time + 1]], batch.step(time + 1)
-        onward = likely[then] * behind[then] / norms[then][:, None]
-        behind[at] = onward @ pairs.T
-        expected += ahead[at].T @ onward
-    return ahead * behind, expected * pairs, float((np.log(norms) + top[:, 0]).sum())

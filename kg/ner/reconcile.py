@@ -31,7 +31,7 @@ _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<
 _PASSED_OVER = 4
 _QUOTES = '“‘"'
 # So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
-_UNQUOTED = 0.9
+_UNQUOTED = 0.7
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -55,6 +55,8 @@ _COMMON = re.compile(
 )
 # 中国 in 中国式, 中国特色, 中国梦 is no place of its own, nor is 我国 a name.
 _NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军)|中华(?=民族)|(?:中|美|外)(?=外|军)")
+# 省、市、县总工会 are the unions of three levels, and none of them by name.
+_LEVELS = re.compile("[省市区县州旗]、[省市区县州旗]")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
@@ -84,6 +86,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             continue
         if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
             continue
+        if one.type == "UNION" and _LEVELS.fullmatch(text, one.start - 2, one.start + 1):
+            continue
         if any(text.count(left, one.start, one.end) != text.count(right, one.start, one.end) for left, right in _PAIRS):
             continue
         if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
@@ -97,7 +101,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
             method = "+".join(sorted({*one.method.split("+"), *other.method.split("+")}))
             one = Candidate(*key, method, sure)
         merged[key] = one
-    whole = [one for one in merged.values() if "compound" in one.method]
+    # What title marks enclose is the title, however many names it is made of.
+    whole = [one for one in merged.values() if "compound" in one.method or "title-marks" in one.method]
     for key in [key for key, one in merged.items() if any(_inside(one, other) for other in whole)]:
         del merged[key]
     ranked = sorted(

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from kg.ner.candidates import Candidate, candidates
-from kg.ner.network import Network
+from kg.ner.network import Found, Network
 from kg.ner.words import words_of
 
 MODEL = Path(__file__).parent / "model" / "tagger.npz"
@@ -22,14 +22,13 @@ _LONG = 300
 # So many characters are read at once: more would need more memory and be no faster.
 _AT_ONCE = 20_000
 
-Found = tuple[int, int, str, float]
 _load = cache(Network.load)
 # Looking for the libraries that multiply takes as long as tagging a sentence: once is enough.
 _threads = cache(ThreadpoolController)
 
 
 def tag(texts: Sequence[Sequence[str]], corpus: str = OWN, path: Path = MODEL) -> list[list[Found]]:
-    """Return start, end, type and mean probability of the names in each text, which is given as its words."""
+    """Return start, end, type and probability of the names in each text, which is given as its words."""
     network = _load(path)
     parts = [(number, at, part) for number, words in enumerate(texts) for at, part in _parts(words)]
     found: list[list[Found]] = [[] for _ in texts]
@@ -37,9 +36,8 @@ def tag(texts: Sequence[Sequence[str]], corpus: str = OWN, path: Path = MODEL) -
     with _threads().limit(limits=1):
         for some in _portions(parts):
             lines = [network.encode("".join(words), words) for _, _, words in some]
-            for (number, at, _), (labels, sure) in zip(some, network.tag(lines, corpus), strict=True):
-                for start, end, kind in spans(labels):
-                    found[number].append((at + start, at + end, kind, float(sure[start:end].mean())))
+            for (number, at, _), names in zip(some, network.tag(lines, corpus), strict=True):
+                found[number] += [(at + start, at + end, kind, sure) for start, end, kind, sure in names]
     return found
 
 
@@ -68,23 +66,6 @@ def _portions(parts: Sequence[tuple[int, int, list[str]]]) -> Iterator[list[tupl
             some, size = [], 0
     if some:
         yield some
-
-
-def spans(labels: list[str]) -> list[tuple[int, int, str]]:
-    """Return start, end and type of the spans that a sequence of BIO labels delimits.
-
-    >>> spans(["B-ORG", "I-ORG", "O", "B-PERSON"])
-    [(0, 2, 'ORG'), (3, 4, 'PERSON')]
-    """
-    found: list[tuple[int, int, str]] = []
-    begin = -1
-    for at, label in enumerate([*labels, "O"]):
-        if begin >= 0 and (label[0] != "I" or label[2:] != labels[begin][2:]):
-            found.append((begin, at, labels[begin][2:]))
-            begin = -1
-        if label != "O" and begin < 0:
-            begin = at
-    return found
 
 
 @Language.factory("kg_tagger", default_config={"corpus": OWN})

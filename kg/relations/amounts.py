@@ -14,6 +14,10 @@ from kg.values import period
 
 # What writers count of their own text: 三个特点, 四个环节.
 _OF_A_TEXT = re.compile(r"(?:特点|特征|环节|方面|阶段|步骤|原则|维度|层面|关键词|要点|字|之首|之一)")
+# A set that goes by its number counts nothing: 八项规定.
+_A_SET = re.compile("[三四五六七八九十]项(?:行动|规定|制度|纪律|任务|举措)")
+# What someone says of his own is a figure of nothing in the graph: 我4000元的工资.
+_OF_ONESELF = re.compile("我(?![们国省市区县州会院校厂司])[^，。；]*$")
 
 
 def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, whose: Whose) -> Iterator[Amount]:
@@ -26,7 +30,9 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, w
     for count in counts(text, sentence.start, sentence.end, taken):
         clause = whose.subjects.frames[whose.subjects.at(count.start)].clause
         name = metric(text, count, max(clause.start, sentence.start), min(clause.end, sentence.end))
-        if _OF_A_TEXT.match(article.text, count.end):
+        if _OF_A_TEXT.match(article.text, count.end) or _A_SET.fullmatch(text, count.start, count.end + 2):
+            continue
+        if _OF_ONESELF.search(text, clause.start, count.start):
             continue
         since, until = period(text, sentence.start, count.start, article.date)
         for subject in whose.of(count.start, count.end, count.unit):

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.model import Claim
+from kg.names import divisions, forms
 from kg.relations.claims import claim, modality
 from kg.relations.subjects import Frame, Subjects
 
 _SITED = ("UNION", "ORG", "PROGRAMME")
 _SITUATED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户|设在|建在|落地|选址|进驻|驻点|扎根)[^，。；]{0,4}$")
-_GENITIVE = re.compile(r"的[“‘]?|“")
+_GENITIVE = re.compile(r"(?:的|首[个家座所批]|第[一二三][个家座所批]|唯一(?:一[个家座所])?的?)?[“‘]?")
+# 某驿站作为某市首个“…”: what stands behind is the same thing.
+_FIRST = re.compile(r"[”’]?(?:作为|是|成为|系)$")
+_ONE_OF = re.compile("首[个家座所批]|第[一二三][个家座所批]|唯一")
+# Bodies that another one makes are where that one is.
+_SET_UP = re.compile("成立|组建|设立|培育|组成|创办|开办")
 # What takes place or comes to be where the clause says.
 _TAKES_PLACE = re.compile(
     r"启动|举办|举行|揭牌|挂牌|开讲|开展|开办|召开|落地|成立|建立|建起|建成|设立|组建|开班|开课|开营|亮相|试点|开设|推出|开赛"
@@ -33,6 +39,7 @@ def places(subjects: Subjects) -> Iterator[Claim]:
         yield from _happening(subjects, frame)
         yield from _opening(subjects, number)
         yield from _throughout(subjects, frame)
+        yield from _set_up(subjects, frame)
     yield from _headline(subjects)
 
 
@@ -48,8 +55,11 @@ def _beside(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         ):
             yield claim(left, "locatedIn", right, clause, 0.8, how=modality(text, clause, mentions[left].end))
             yield from _also(subjects, frame, left, right)
-        if kinds[0] == "PLACE" and kinds[1] in _SITED and _GENITIVE.fullmatch(between):
+        if kinds[0] == "PLACE" and kinds[1] in _SITED and between and _GENITIVE.fullmatch(between):
             yield claim(right, "locatedIn", left, clause, 0.6)
+        first = _FIRST.fullmatch(between) and _ONE_OF.match(text, mentions[right].end)
+        if kinds[0] in _SITED and kinds[1] == "PLACE" and first:
+            yield claim(left, "locatedIn", right, clause, 0.6)
     yield from _settled(subjects, frame)
 
 
@@ -120,6 +130,32 @@ def _opening(subjects: Subjects, number: int) -> Iterator[Claim]:
     leads = first is not None and mentions[first].start <= subjects.start(following)
     if first is not None and mentions[first].type == "ORG" and (leads or not before):
         yield claim(first, "locatedIn", clause.mentions[-1], clause, 0.6)
+
+
+def _set_up(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
+    """Yield where the bodies are that another one makes: in its place, where their own names open with none."""
+    text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
+    verb = _SET_UP.search(text, clause.start, clause.end)
+    made = [at for at in clause.mentions if verb and mentions[at].type == "ORG" and mentions[at].start >= verb.end()]
+    place = _place_of(subjects, frame) if made else None
+    for at in made:
+        if verb and place is not None and not divisions.chain(subjects.names[at])[0]:
+            how = modality(text, clause, verb.start())
+            yield claim(at, "locatedIn", place, clause, 0.6, how=how)
+
+
+def _place_of(subjects: Subjects, frame: Frame) -> int | None:
+    """Return the mention of the place that a clause's subject is, or that the subject's name opens with."""
+    actor = frame.subject
+    if actor is None or subjects.mentions[actor].type not in ("UNION", "ORG", "PLACE"):
+        return None
+    if subjects.mentions[actor].type == "PLACE":
+        return actor
+    found, _ = divisions.chain(subjects.names[actor])
+    label = forms.label(found[-1]) if found else None
+    return next(
+        (at for at, name in enumerate(subjects.names) if name == label and subjects.mentions[at].type == "PLACE"), None
+    )
 
 
 def _throughout(subjects: Subjects, frame: Frame) -> Iterator[Claim]:

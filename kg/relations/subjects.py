@@ -46,6 +46,8 @@ _TAKES_UP = re.compile(
 # Nouns that take up a name ending in them without a pointing word.
 _NOUNS = words("taken-up.txt")
 _FIRM = re.compile(r"公司|集团|重工|股份|厂$")
+# A feast is when something is done, and does nothing itself.
+_FEAST = re.compile("节$|^(?:元旦|五一|七一|八一|十一|国庆|中秋|端午|重阳|除夕|腊八)+$")
 # What an article is about is named in its headline or within so many characters of its text, with at least this weight.
 _OPENING_LENGTH, _OFTEN = 150, 2
 _WEIGHTS = {"UNION": 1.5, "ORG": 1.0, "PROGRAMME": 1.2, "EVENT": 1.0, "PLACE": 0.6}
@@ -121,7 +123,7 @@ class Subjects:
         here = [at for at in clause.mentions if self.mentions[at].end <= until]
         start = self.start(clause)
         for position, at in enumerate(here):
-            if self.mentions[at].type in kinds and self._leads(at, start):
+            if self.mentions[at].type in kinds and self._leads(at, start) and not _FEAST.search(self.mentions[at].text):
                 return self._head(at, here[position + 1 :]) if "PROGRAMME" in kinds else at
         return None
 
@@ -147,7 +149,11 @@ class Subjects:
 
     def _theme(self, clause: Clause, subject: int | None) -> int | None:
         """Return the programme or event that a clause names last, other than its subject."""
-        named = [at for at in clause.mentions if self.mentions[at].type in ACTIONS and at != subject]
+        named = [
+            at
+            for at in clause.mentions
+            if self.mentions[at].type in ACTIONS and at != subject and not _FEAST.search(self.mentions[at].text)
+        ]
         return named[-1] if named else None
 
     def _taken_up(self, clause: Clause, start: int, before: Frame | None) -> int | None:
@@ -207,7 +213,7 @@ class Subjects:
         weights: dict[str, float] = {}
         first: dict[str, int] = {}
         for at, mention in enumerate(self.mentions):
-            if mention.type in kinds and not mention.text.endswith("节"):
+            if mention.type in kinds and not _FEAST.search(mention.text):
                 name = self.names[at]
                 weights[name] = weights.get(name, 0.0) + _WEIGHTS[mention.type] * (3 if mention.end <= body else 1)
                 if mention.start <= body + _OPENING_LENGTH:

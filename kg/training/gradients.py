@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from kg.ner.chain import expected, marginals
 from kg.ner.lines import Batch, Floats, Ints
-from kg.ner.network import look, lstm, marginals
+from kg.ner.network import look, lstm
+
+# The two ways through a line know nothing of each other: each has a core.
+_pool = ThreadPoolExecutor(2)
 
 
 def gradients(
@@ -29,7 +34,8 @@ def gradients(
     kept_seen = _mask(seen.shape, dropout, random)
     seen *= kept_seen
     tapes: dict[str, list[Any]] = {"forwards": [], "backwards": []}
-    states = np.concatenate([lstm(batch, seen, weights, way, tape) for way, tape in tapes.items()], axis=1)
+    both = _pool.map(lambda way: lstm(batch, seen, weights, way, tapes[way]), tapes)
+    states = np.concatenate(list(both), axis=1)
     kept_states = _mask(states.shape, dropout, random)
     states *= kept_states
     scores = states @ weights[f"{corpus}.out"] + weights[f"{corpus}.bias"]
@@ -41,10 +47,9 @@ def gradients(
     }
     by_state = (by_score @ weights[f"{corpus}.out"].T) * kept_states
     half = states.shape[1] // 2
-    by_seen = np.zeros_like(seen)
-    for way, part in (("forwards", by_state[:, :half]), ("backwards", by_state[:, half:])):
-        by_seen += _back(batch, seen, part, weights, way, tapes[way], found)
-    _looked(batch, by_seen * kept_seen, words, weights, found)
+    parts = {"forwards": by_state[:, :half], "backwards": by_state[:, half:]}
+    ways = list(_pool.map(lambda way: _back(batch, seen, parts[way], weights, way, tapes[way], found), parts))
+    _looked(batch, (ways[0] + ways[1]) * kept_seen, words, weights, found)
     return loss, found
 
 
@@ -56,12 +61,13 @@ def _mask(shape: tuple[int, ...], dropout: float, random: np.random.Generator) -
 def _chain(batch: Batch, labels: Sequence[Ints], scores: Floats, follows: Floats) -> tuple[float, Floats, Floats]:
     """Return the loss of the chain of labels, and its gradient by score and by pair: what is expected less what is so."""
     told = np.concatenate([labels[at] for at in batch.order])
-    by_score, by_follows, total = marginals(batch, scores, follows)
+    chain = marginals(batch, scores, follows)
+    by_score, by_follows = chain.ahead * chain.behind, expected(batch, chain)
     each = np.arange(len(told))
     inside = np.ones(len(told), bool)
     inside[batch.starts] = False
     pairs = told[:-1][inside[1:]], told[1:][inside[1:]]
-    loss = total - float(scores[each, told].sum() + follows[pairs].sum())
+    loss = chain.total - float(scores[each, told].sum() + follows[pairs].sum())
     by_score[each, told] -= 1
     np.subtract.at(by_follows, pairs, 1)
     size = np.float32(len(told))

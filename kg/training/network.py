@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from kg.ner import vectors
 from kg.ner.features import featurise
@@ -42,7 +43,9 @@ def learn(
         told = np.array([numbers[label] for label in one.labels()], np.int32)
         examples[one.corpus].append((network.encode(one.text, cut), told))
     say(f"{len(sentences)} sentences read; training")
-    _descend(network, examples, random, epochs, say)
+    # One thread a multiplication: how many there are decides on the last digits, and on small ones more are slower.
+    with threadpool_limits(1):
+        _descend(network, examples, random, epochs, say)
     return network
 
 
@@ -91,7 +94,7 @@ def _descend(
 ) -> None:
     from thinc.api import Adam
 
-    adam = Adam(RATE, beta2=0.99, grad_clip=CLIP, L2=0.0)
+    adam = Adam(RATE, beta2=0.99, grad_clip=CLIP, L2=0.0, use_averages=False)
     total = epochs * sum(len(line) for ones in examples.values() for line, _ in ones)
     done = 0
     for epoch in range(1, epochs + 1):

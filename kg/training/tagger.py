@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import Refused
-from kg.training.corpora import HERE, Sentence, own, public
+from kg.training.corpora import CONVENTIONS, HERE, Sentence, own, public
 from kg.training.network import learn
 
-PUBLIC = ("people-daily", "msra", "resume", "cluener")
 # Sentences under our own conventions are read so often an epoch: the public sets are five times as many.
 TIMES = 2
 
@@ -30,7 +29,7 @@ def train_tagger(
 
 
 def _sentences(data: Path, folders: Sequence[Path]) -> Iterator[Sentence]:
-    for name in PUBLIC:
+    for name in CONVENTIONS:
         if not (data / f"{name}.train.jsonl").exists():
             raise Refused(
                 f"{data} lacks {name}.train.jsonl: name the folder that holds the public sets (see the model card)."

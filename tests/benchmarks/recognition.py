@@ -10,8 +10,7 @@ from time import perf_counter
 
 from kg.ner.tagger import OWN, tag
 from kg.ner.words import segment
-from kg.training.corpora import LABELS, Sentence, public
-from kg.training.tagger import PUBLIC
+from kg.training.corpora import CONVENTIONS, LABELS, Sentence, public
 from tests.benchmarks.peers import Finder, Span, finders
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "ner"
@@ -56,7 +55,7 @@ class Result:
 
 def ours(corpus: str) -> Finder:
     """Return our tagger with the conventions of a set it was trained on, with our own on any other."""
-    conventions = corpus if corpus in PUBLIC else OWN
+    conventions = CONVENTIONS.get(corpus, OWN)
 
     def find(text: str) -> list[Span]:
         [named] = tag([segment(text)], conventions)

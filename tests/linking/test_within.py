@@ -27,6 +27,9 @@ def linked(annotated: str) -> dict[str, tuple[str, str]]:
         ("{UNION:全总}和{UNION:全国总工会}。", "全总", "中华全国总工会"),
         ("在{PLACE:四川省绵阳市涪城区}，{UNION:区总工会}设了驿站。", "区总工会", "涪城区总工会"),
         ("在{PLACE:四川省绵阳市}，{UNION:省总}来了。", "省总", "四川省总工会"),
+        # 安平 is a county of Hebei; a neighbourhood called so is none of it.
+        ("{PLACE:绵阳市涪城区}的{PLACE:安平家园社区}里，{UNION:区总工会}来了。", "区总工会", "涪城区总工会"),
+        ("{PLACE:绵阳市涪城区}的{PLACE:安平家园社区}。", "安平家园社区", "涪城区安平家园社区"),
         ("{PLACE:凉山彝族自治州}的{UNION:州总工会}。", "州总工会", "凉山彝族自治州总工会"),
         ("{PLACE:广西}的{UNION:自治区总工会}。", "自治区总工会", "广西壮族自治区总工会"),
         ("{UNION:宜昌市总工会}联合{ORG:市司法局}。", "市司法局", "宜昌市司法局"),

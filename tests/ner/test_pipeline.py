@@ -11,9 +11,9 @@ from spacy.language import Language
 import kg
 from kg.model import TYPES, Page
 from kg.ner.candidates import Candidate
+from kg.ner.chain import spans
 from kg.ner.pipeline import load, recognise
 from kg.ner.reconcile import choose, repeat
-from kg.ner.tagger import spans
 from kg.ner.words import segment
 from kg.reading.articles import articles
 
@@ -53,6 +53,11 @@ def test_displacy_shows_what_was_found(nlp: Language) -> None:
         ("目前，全省96个蹲点工作组已经到位。", "蹲点工作组", "PROGRAMME"),
         ("埃及鲁班工坊开设了四个专业。", "埃及鲁班工坊", "PROGRAMME"),
         ("会议审议了《宜昌市职工互助保障办法》。", "宜昌市职工互助保障办法", "WORK"),
+        (
+            "审议《湖北省总工会关于落实党的二十大精神 开展全省职工劳动技能竞赛的决议》。",
+            "湖北省总工会关于落实党的二十大精神 开展全省职工劳动技能竞赛的决议",
+            "WORK",
+        ),
         ("本报讯（记者 方知远 通讯员 秦越山）4月1日，大会开幕。", "方知远", "PERSON"),
         ("本报讯（记者 方知远 通讯员 秦越山）4月1日，大会开幕。", "秦越山", "PERSON"),
         ("“欧阳师傅，请您再讲一遍。”徒弟说。", "欧阳师傅", "PERSON"),
@@ -72,6 +77,7 @@ def test_names_are_found(nlp: Language, text: str, name: str, kind: str) -> None
         "总工程师说，总面积有三万平方米。",
         "工会法律服务暖人心，劳动法律人人懂。",
         "我国将继续努力。",
+        "培训班上坐满了省、市、县总工会主席。",
     ],
 )
 def test_common_nouns_are_no_names(nlp: Language, text: str) -> None:

@@ -66,6 +66,18 @@ def test_what_unions_at_large_have_is_nobodys(text: str) -> None:
     assert figures(text) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{UNION:宜昌市总工会}推行八项规定。",
+        "{UNION:宜昌市总工会}来了。“我6000元的工资按月到手。”一名工友说。",
+        "{EVENT:国庆}假期，5个朋友来过。",
+    ],
+)
+def test_what_counts_nothing_in_the_graph(text: str) -> None:
+    assert figures(text) == set()
+
+
 def test_a_headline_is_no_second_sentence_for_the_same_number() -> None:
     assert figures("{UNION:宜昌市总工会}开会。", headline="148支队伍下基层") == set()
 

@@ -60,6 +60,22 @@ def test_another_body_of_a_like_name_is_no_part() -> None:
     assert not stated(("ORG", "宜昌市第一中学"), ("ORG", "宜昌市第一中学校友会"))
 
 
+def test_an_office_lies_where_the_body_lies_that_it_is_part_of() -> None:
+    told = stated(("ORG", "中共宜昌市委组织部"), ("ORG", "中共宜昌市委"), ("PLACE", "宜昌市"))
+    assert ("中共宜昌市委组织部", "locatedIn", "宜昌市", "name") in told
+
+
+def test_a_firms_union_is_not_placed_by_the_firms_name() -> None:
+    told = stated(("UNION", "湖北江岳重工集团工会"), ("ORG", "湖北江岳重工集团"), ("PLACE", "湖北省"))
+    assert {one[1] for one in told if one[0] == "湖北江岳重工集团工会"} == {"subOrganizationOf"}
+
+
+def test_what_is_printed_may_place_a_body_more_closely_than_its_name() -> None:
+    made = rows(("ORG", "夷陵桥社区党委"), ("PLACE", "西陵区"))
+    made["entities"][0]["aliases"] = ["西陵区夷陵桥社区党委"]
+    assert [one["object"] for one in stated_by_names(made)] == [made["entities"][1]["entity"]]
+
+
 def test_a_countrys_workshop_is_part_of_the_workshops() -> None:
     told = stated(("PROGRAMME", "埃及鲁班工坊"), ("PROGRAMME", "鲁班工坊"))
     assert ("埃及鲁班工坊", "partOf", "鲁班工坊", "name") in told
