@@ -11,7 +11,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from kg.reading.content import JSON_LINES, Part
+from kg.reading.content import JSON_LINES, Part, kind
+from kg.reading.decode import Undecodable
+from kg.reading.packed import line
 from kg.reading.sources import Source
 
 _PACKAGE = Path(__file__).parents[1]
@@ -117,14 +119,14 @@ def of_page(source: Source) -> str:
         return digest(_content(source.path, part), part and part.name, repr(source.about))
     except OSError as error:
         return digest("cannot be read", error.strerror)
+    except Undecodable as error:
+        return digest("cannot be read", str(error))
 
 
 def _content(path: Path, part: Part | None) -> object:
     if part is None:
         return of_file(path)
-    if path.suffix.lower() in JSON_LINES:
-        with path.open("rb") as file:
-            file.seek(part.at)
-            return hashlib.blake2b(file.readline(), digest_size=16).hexdigest()
+    if kind(path) in JSON_LINES:
+        return hashlib.blake2b(line(path, part.at), digest_size=16).hexdigest()
     told = path.stat()
     return [told.st_size, told.st_mtime_ns]
