@@ -57,14 +57,16 @@ class Corpus(Linked):
             "figures": ("subject", "metric", "document", "start", "end", "value", "unit"),
         }
         for name, columns in keys.items():
-            unique: dict[tuple[str, ...], Row] = {}
+            unique: dict[tuple[tuple[str, float], ...], Row] = {}
             for row in self.rows[name]:
-                key = tuple(
-                    f"{row[column] or 0:012}" if column in ("start", "end") else str(row[column] or "")
-                    for column in columns
-                )
+                key = tuple(map(_comparable, (row[column] for column in columns)))
                 unique.setdefault(key, row)
             self.rows[name] = [unique[key] for key in sorted(unique)]
+
+
+def _comparable(value: str | float | None) -> tuple[str, float]:
+    """Return a text, number or nothing as what can be compared with the others of its column."""
+    return (value or "", 0.0) if value is None or isinstance(value, str) else ("", value)
 
 
 def entity(iri: str, kind: str, name: str, printed: Iterable[str], mentions: int, documents: int) -> Row:

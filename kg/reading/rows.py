@@ -12,8 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kg.reading import packed
 from kg.reading.decode import Undecodable, decode
-from kg.reading.packed import LONGEST_LINE, line
 
 TEXT = "text"
 # So many rows of Parquet are held at a time.
@@ -23,8 +23,8 @@ _NO_TEXT = f"has no text: give the page in a column named {TEXT!r}"
 
 def json_line(path: Path, at: int) -> dict[str, Any]:
     """Return the record of the line at offset ``at``; raise `Undecodable` where it is none."""
-    found = line(path, at)
-    if len(found) == LONGEST_LINE and not found.endswith(b"\n"):
+    found = packed.line(path, at)
+    if len(found) == packed.LONGEST_LINE and not found.endswith(b"\n"):
         raise Undecodable("is too long for a page: split it into its pages")
     try:
         record = json.loads(decode(found))

@@ -46,6 +46,16 @@ def test_the_part_leads_nowhere_outside_and_can_be_drawn(graph: Graph, tmp_path:
     assert (tmp_path / "page.html").stat().st_size > 100_000
 
 
+def test_a_part_with_too_many_claims_is_made_smaller(graph: Graph) -> None:
+    whole = graph.statements.num_rows + graph.figures.num_rows
+    shown, less = important(graph.tables, claims=whole)
+    assert (shown == graph.tables, less) == (True, False)
+    shown, less = important(graph.tables, claims=whole // 4)
+    assert less
+    assert 0 < shown["statements"].num_rows + shown["figures"].num_rows <= whole // 4
+    assert shown["entities"].num_rows > 1
+
+
 def test_of_the_evidence_the_surest_is_kept(graph: Graph) -> None:
     rows = graph.statements.to_pylist()
     several = {name for name, count in Counter(row["statement"] for row in rows).items() if count > 1}
