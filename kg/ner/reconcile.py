@@ -17,7 +17,7 @@ from kg.names.words import word_set, words
 from kg.ner.candidates import Candidate, candidates
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
-_LEAST = 0.4
+_LEAST = 0.5
 # The lengths of name that are not sought elsewhere in the article: shorter ones stand inside other words.
 _SHORTEST = {"PERSON": 2, "UNION": 3, "ORG": 4, "PLACE": 3, "PROGRAMME": 4, "EVENT": 4, "WORK": 5, "HONOUR": 4}
 
@@ -31,7 +31,7 @@ _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<
 _PASSED_OVER = 4
 _QUOTES = '“‘"'
 # So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
-_UNQUOTED = 0.7
+_UNQUOTED = 0.9
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
