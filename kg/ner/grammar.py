@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.names import divisions as divisions_of
 from kg.names import matcher
 from kg.names.divisions import chain
 from kg.names.words import surnames, words
@@ -105,6 +106,20 @@ def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
             yield Candidate(start, until, "PLACE", "division", 0.6)
 
 
+def named_again(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
+    """The short form of a division that the article names in full: 为宜昌添彩, where 宜昌市总工会 stands elsewhere."""
+    at = 0
+    for article in text.split(ARTICLE_BREAK):
+        full = {article[start:end] for start, end, label in matcher.places().find(article) if label == "division"}
+        short = {divisions_of.bare(name) for name in full}
+        for start, end, label in matcher.places().find(article) if short else ():
+            name = article[start:end]
+            alone = at + start in cuts and at + end in cuts
+            if label == "division-short" and name in short and alone:
+                yield Candidate(at + start, at + end, "PLACE", "named-again", 0.6)
+        at += len(article) + len(ARTICLE_BREAK)
+
+
 def compounds(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """A country's 鲁班工坊, and a person's 工作室."""
     for start, end, label in matcher.places().find(text):
@@ -194,7 +209,7 @@ _QUOTED = re.compile(
     rf"(?:[{_HAN}]{{0,6}}?)(?P<head>{_alternatives('programme-heads.txt')})"
 )
 RULES: tuple[Rule, ...] = (
-    works, bylines, contextual, addresses, divisions, unions, compounds, stations, lexicon, programmes
+    works, bylines, contextual, addresses, divisions, named_again, unions, compounds, stations, lexicon, programmes
 )  # fmt: skip
 
 

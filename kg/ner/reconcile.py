@@ -13,8 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.names.words import word_set, words
 from kg.ner.candidates import Candidate, candidates
+from kg.ner.limits import within_limits
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
 _LEAST = 0.5
@@ -34,64 +34,12 @@ _QUOTES = '“‘"'
 _UNQUOTED = 0.9
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
-_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
-_LEADING = re.compile(
-    "(?:该|本)(?=[公集企医学院校厂])|[0-9：:，。、；]+ *|(?:"
-    + "|".join(sorted(words("verbs.txt"), key=len, reverse=True))
-    + ")(?:了|的|着)?"
-)
-# What stands behind a place and is no part of its name: a train, or a common noun after a division.
-_TRAILING = re.compile(
-    "(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
-)
-# The character that makes a section of an office stands before the post: 城市组织股负责人.
-_SECTION = re.compile("[股科处](?:负责人|工作人员|干部|副?[股科处]长)")
-# How many of a kind there are is no part of a name: 全省148个蹲点工作组, 各工作队.
-_COUNTED = re.compile(
-    "(?:全[国省市区县州]|我[省市区县州])*(?:共?派出)?(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|[0-9一二两三四五六七八九十]+届|首[个支家座所批])"
-)
-_COMMON = re.compile(
-    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
-)
-# 中国 in 中国式, 中国特色, 中国梦 is no place of its own, nor is 我国 a name.
-_NO_PLACE = re.compile("我国|中国(?=式|特色|梦|共产党|人民解放军)|中华(?=民族)|(?:中|美|外)(?=外|军)")
-# 省、市、县总工会 are the unions of three levels, and none of them by name.
-_LEVELS = re.compile("[省市区县州旗]、[省市区县州旗]")
-# What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
-_IMPOSSIBLE = {
-    "UNION": re.compile(
-        r"^(?!.*(?:[工エ劳职总]|分会))|总联合$|^(?:(?:各级|各|基层|所属|企业|基层企业)总?工会|全[市省区县国](?:各级)?工会|[省市区县]级(?:总)?工会)$|[把将贯穿了的为]"
-    ),
-    "PLACE": re.compile(
-        r"^(?:我们|你们|他们|本|该|各|这|那|全|小|老|新)?(?:社区|小区|村|街道|广场|公园|市场|园区|车站|街|路)$|[，。：；！？“]"
-    ),
-    "ORG": re.compile(
-        r"^(?:各|该|本|某|基层)?(?:公司|企业|学院|学校|医院|单位|部门|银行|工厂|车间|中心|集团|协会|法院)$|[，。：；！？]|^[”’]"
-    ),
-    "PERSON": re.compile(r"[，。：；！？“”0-9]"),
-    "PROGRAMME": re.compile(r"[。！？；]|^[”’，、]"),
-    # A meeting, contest, ceremony or feast says so with its last character.
-    "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$"),
-}
 
 
 def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     """Return the candidates that do not overlap and weigh most together; agreement of methods adds weight."""
     merged: dict[tuple[int, int, str], Candidate] = {}
-    for one in found:
-        if _listed(text[one.start : one.end], one.type):
-            continue
-        one = _trimmed(one, text)
-        if one.type in ("PLACE", "ORG", "UNION") and _generic(text[one.start : one.end]):
-            continue
-        if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
-            continue
-        if one.type == "UNION" and _LEVELS.fullmatch(text, one.start - 2, one.start + 1):
-            continue
-        if any(text.count(left, one.start, one.end) != text.count(right, one.start, one.end) for left, right in _PAIRS):
-            continue
-        if one.type in _IMPOSSIBLE and _IMPOSSIBLE[one.type].search(text[one.start : one.end]):
-            continue
+    for one in (cut for candidate in found for cut in within_limits(candidate, text)):
         if one.type == "PROGRAMME" and one.method == "tagger" and not _vouched(one, text):
             continue
         key = (one.start, one.end, one.type)
@@ -125,35 +73,6 @@ def _vouched(one: Candidate, text: str) -> bool:
 def _inside(one: Candidate, other: Candidate) -> bool:
     """Whether a candidate is part of another one's name."""
     return other.start <= one.start and one.end <= other.end and one is not other
-
-
-def _trimmed(one: Candidate, text: str) -> Candidate:
-    """Return a candidate without the words before it that belong to no name: 该公司工会, 激活西城区, 7:47 西安站."""
-    start = one.start
-    if (counted := _COUNTED.match(text, start, one.end)) and one.end - counted.end() > 3:
-        start = counted.end()
-    if one.type not in ("UNION", "ORG", "PLACE"):
-        return replace(one, start=start)
-    while found := _LEADING.match(text, start, one.end):
-        if one.end - found.end() < 2:
-            break
-        start = found.end()
-    if one.type == "ORG" and _SECTION.match(text, one.end):
-        return replace(one, start=start, end=one.end + 1)
-    behind = _TRAILING.search(text, start, one.end) if one.type == "PLACE" else None
-    return replace(one, start=start, end=behind.start() if behind else one.end)
-
-
-def _generic(name: str) -> bool:
-    """Whether a name is a common noun: 城市社区, 党群服务中心, 社区."""
-    found = _COMMON.fullmatch(name)
-    return found is not None and (not found["which"] or found["which"] in word_set("generic.txt"))
-
-
-def _listed(name: str, kind: str) -> bool:
-    """Whether what looks like one name is two in a row: 石鼓区和祁东县."""
-    parts = re.split("[和与、]", name, maxsplit=1)
-    return kind == "PLACE" and len(parts) == 2 and all(len(part) > 1 for part in parts)
 
 
 def _weight(one: Candidate) -> float:
