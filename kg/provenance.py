@@ -14,7 +14,7 @@ from kg.graph import open_graph
 from kg.linking import corrections
 from kg.linking.corrections import Correction
 
-_FILE = "build.toml"
+FILE = "build.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,21 @@ class Origin:
         return found
 
     def write(self, folder: Path) -> None:
-        """Note the files in a build's folder."""
+        """Note the files in a build's folder, where it does not say so already."""
         paths = json.dumps([str(path) for path in self.corrections], ensure_ascii=False)
         note = "# Where this build looks for corrections; `kg correct` adds to the first that is there.\n"
-        (folder / _FILE).write_text(
-            f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n", encoding="utf-8"
-        )
+        told = f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n"
+        path, draft = folder / FILE, folder / f".{FILE}.part"
+        if not path.is_file() or path.read_bytes() != told.encode():
+            draft.write_bytes(told.encode())
+            draft.replace(path)
 
 
 def origin(out: Path) -> Origin:
     """Return what a build says of its origin; raise `Refused` where it says nothing."""
     open_graph(out)
     try:
-        told = tomllib.loads((out / _FILE).read_text(encoding="utf-8"))
+        told = tomllib.loads((out / FILE).read_text(encoding="utf-8"))
         return Origin(tuple(Path(one) for one in told["corrections"]), bool(told["named"]))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise Refused(
