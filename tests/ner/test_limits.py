@@ -42,6 +42,7 @@ def test_what_belongs_to_no_name_is_cut_off(text: str, name: str, kind: str, lef
         ("大兴学习之风", "大兴", "PLACE"),
         ("省、市、县总工会", "县总工会", "UNION"),
         ("云岩区和南明区", "云岩区和南明区", "PLACE"),
+        ("参加2024宜昌马拉松", "宜昌", "PLACE"),
         ("城市社区", "城市社区", "PLACE"),
         ("《甲乙", "《甲乙", "WORK"),
     ],
