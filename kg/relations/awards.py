@@ -27,7 +27,7 @@ def awards(subjects: Subjects) -> Iterator[Claim]:
             verb = _verb(subjects, frame, honour)
             bearer = _awarded(subjects, frame, verb) if verb is not None else _titled(subjects, frame, honour)
             if bearer is not None:
-                how = "asserted" if verb is None else modality(text, frame.clause, verb)
+                how = "asserted" if verb is None else modality(text, subjects.mentions, frame.clause, verb)
                 yield claim(
                     bearer, "receives", honour, frame.clause, 0.75, value=_year(subjects, frame, honour), how=how
                 )

@@ -29,7 +29,7 @@ def cooperation(subjects: Subjects) -> Iterator[Claim]:
         for actor, partners, link in _pairs(subjects, frame):
             for partner in partners:
                 yield claim(
-                    actor, "cooperatesWith", partner, frame.clause, 0.75, how=modality(text, frame.clause, link)
+                    actor, "cooperatesWith", partner, frame.clause, 0.75, how=modality(text, subjects.mentions, frame.clause, link)
                 )
         yield from _both(subjects, number)
 
@@ -93,6 +93,6 @@ def _both(subjects: Subjects, number: int) -> Iterator[Claim]:
             bodies.append(at)
         if len(bodies) == 2:
             yield claim(
-                bodies[1], "cooperatesWith", bodies[0], frame.clause, 0.6, how=modality(text, frame.clause, word.end())
+                bodies[1], "cooperatesWith", bodies[0], frame.clause, 0.6, how=modality(text, subjects.mentions, frame.clause, word.end())
             )
             return

@@ -34,7 +34,7 @@ def foundings(subjects: Subjects) -> Iterator[Claim]:
         for subject, verb in _founded(subjects, frame):
             date = _date(subjects, frame, verb)
             if date is not None and mentions[subject].type in (*_SUBJECTS, "PLACE"):
-                how = modality(text, frame.clause, verb)
+                how = modality(text, subjects.mentions, frame.clause, verb)
                 yield claim(subject, "establishedOn", None, frame.clause, 0.7, value=date, how=how)
 
 

@@ -114,7 +114,7 @@ def _joining(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         at = clause.start + (joins[-1].start() if joined else len(before))
         actor = _actor(subjects, frame, at, thing)
         if actor is not None:
-            how = modality(text, clause, at)
+            how = modality(text, subjects.mentions, clause, at)
             yield claim(actor, "participatesIn", thing, clause, 0.65, how=how)
 
 

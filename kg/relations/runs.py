@@ -46,7 +46,7 @@ def _of(subjects: Subjects, frame: Frame, programme: int) -> Iterator[Claim]:
     makers = [*_makers(subjects, clause.sentence, programme), *_after(subjects, frame, programme)]
     if makers:
         for maker in makers:
-            how = modality(text, clause, subjects.mentions[programme].start)
+            how = modality(text, subjects.mentions, clause, subjects.mentions[programme].start)
             yield claim(maker, "runs", programme, clause, 0.8, how=how)
         return
     verb = doing(subjects, frame, programme)
@@ -55,7 +55,7 @@ def _of(subjects: Subjects, frame: Frame, programme: int) -> Iterator[Claim]:
     actor = acting(subjects, frame, verb)
     if actor is None or actor == programme:
         return
-    how = modality(text, clause, verb)
+    how = modality(text, subjects.mentions, clause, verb)
     yield claim(actor, "runs", programme, clause, 0.7, how=how)
     for partner in companions(subjects, frame, actor):
         yield claim(partner, "runs", programme, clause, 0.6, how=how)
@@ -143,7 +143,7 @@ def _spread(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         return
     actor = acting(subjects, frame, found.start())
     if actor is not None:
-        yield claim(actor, "runs", ahead[-1], clause, 0.6, how=modality(text, clause, found.start()))
+        yield claim(actor, "runs", ahead[-1], clause, 0.6, how=modality(text, subjects.mentions, clause, found.start()))
 
 
 def _last_body(subjects: Subjects, frame: Frame) -> int | None:

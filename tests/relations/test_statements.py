@@ -167,6 +167,24 @@ def test_since_when_something_stands(text: str, told: set[tuple[str, str]]) -> N
         ("如果{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”，就好了。", "supposed"),
         ("{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”。", "asserted"),
         ("{UNION:宜昌市总工会}将推进“{PROGRAMME:暖流行动}”与宣讲相结合。", "asserted"),
+        # Words that only hold one of negation, of doubt or of the time to come.
+        ("{UNION:宜昌市总工会}围绕未来工匠培养开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}面向未就业学生开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}在没水的山村开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}依托技能提升计划开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}在将军路开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}组织若干小分队开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}围绕合理化建议开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}在{PLACE:计划新村}开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        ("{UNION:宜昌市总工会}在{PLACE:明年岭}开展“{PROGRAMME:暖流行动}”。", "asserted"),
+        # The same words where they are meant.
+        ("{UNION:宜昌市总工会}未开展“{PROGRAMME:暖流行动}”。", "negated"),
+        ("{UNION:宜昌市总工会}因为没开展“{PROGRAMME:暖流行动}”。", "negated"),
+        ("{UNION:宜昌市总工会}计划开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("{UNION:宜昌市总工会}今年计划开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("{UNION:宜昌市总工会}未来三年开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("若{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”，就好了。", "supposed"),
+        ("有人建议{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”。", "supposed"),
     ],
 )
 def test_what_is_not_asserted_is_marked(text: str, modality: str) -> None:
