@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import inf, prod
 
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -13,26 +14,49 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _BEYOND = 1e15
 CHINESE = "零〇一二两三四五六七八九十百千"
 
+# Several groups of a number, the larger first: 一万二千, 1亿5000(万), 2万2千. A digit alone behind 万 opens a word: 10万一线职工.
+_GROUPS = (
+    rf"(?:(?:\d+(?:\.\d+)?|[{CHINESE}]+)[万亿]+)+"
+    rf"(?:\d{{1,4}}(?:(?=[百千]?[万亿])|[百千](?![万亿]))|\d{{2,4}}(?!\d)|[零〇]?[一二两三四五六七八九][十百千][{CHINESE}]*|[零〇][一二三四五六七八九])"
+)
 # A number, its multiplier, and the words of vagueness round them, which do not change its value.
 NUMBER = re.compile(
-    rf"(?P<about>近|超过|超|约|逾|达到|达|共)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{CHINESE}]+)"
+    rf"(?P<about>近|超过|超|约|逾|达到|达|共)?(?P<digits>{_GROUPS}|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{CHINESE}]+)"
     rf"(?:[-—～~至到](?P<upper>\d+(?:\.\d+)?))?(?P<scale>[百千]?[万亿]+)?(?P<vague>多|余|来)?(?P<late>[万亿])?(?P<percent>%|个百分点)?"
 )
 
 
 def number(digits: str, scale: str = "") -> float | None:
-    """Return the value of a number as printed, None where it is none.
+    """Return the value of a number as printed, None where it is none; ``scale`` multiplies what stands right before it.
 
-    >>> number("25.3", "万"), number("一百二十"), number("3,500")
-    (253000.0, 120.0, 3500.0)
+    >>> number("25.3", "万"), number("一百二十"), number("3,500"), number("1亿5000", "万")
+    (253000.0, 120.0, 3500.0, 150000000.0)
     """
-    plain = digits.replace(",", "")
-    value = float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else _chinese(plain)
-    if value is None:
-        return None
-    for char in scale:
-        value *= _SMALL.get(char) or _LARGE.get(char, 1)
-    return round(value, 6) if value < _BEYOND else None
+    total, smallest = 0.0, inf
+    for group, unit in _groups(digits.replace(",", ""), scale):
+        value, times = _group(group), _times(unit)
+        if value is None:
+            return None
+        # 1亿5000万 adds up; in 一万二千亿 the last multiplier is that of all before it.
+        total = total + value * times if times < smallest else (total + value) * times
+        smallest = times
+    return round(total, 6) if total < _BEYOND else None
+
+
+def _groups(digits: str, scale: str) -> list[tuple[str, str]]:
+    """Return the groups of a number with their multipliers: 1亿5000 and 万 are 1 with 亿, 5000 with 万."""
+    *before, last = re.findall(r"([^万亿]*)([万亿]*)", digits)[:-1] or [("", "")]
+    return [*before, (last[0], last[1] + scale)]
+
+
+def _group(text: str) -> float | None:
+    """Return the value of one group: 5000, 2千, 一百二十."""
+    printed = re.fullmatch(r"(\d+(?:\.\d+)?)([百千]?)", text)
+    return float(printed[1]) * _times(printed[2]) if printed else _chinese(text)
+
+
+def _times(unit: str) -> int:
+    return prod(_SMALL.get(char) or _LARGE.get(char, 1) for char in unit)
 
 
 def _chinese(text: str) -> float | None:
@@ -42,14 +66,15 @@ def _chinese(text: str) -> float | None:
         text = text[:-1] if text[-1] in _DIGITS else text[:-2] + text[-1]
     if all(char in _DIGITS for char in text):
         return float("".join(str(_DIGITS[char]) for char in text))
-    total, digit = 0, 0
+    total, digit, tenth = 0, 0, 1
     for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
+        if char in _SMALL:
             total += (digit or 1) * _SMALL[char]
-            digit = 0
-    return float(total + digit)
+            digit, tenth = 0, _SMALL[char] // 10
+        else:
+            # 一百二 is a hundred and twenty, 一百零二 is not.
+            digit, tenth = _DIGITS[char], tenth if _DIGITS[char] else 1
+    return float(total + digit * tenth)
 
 
 def _vague(text: str) -> bool:

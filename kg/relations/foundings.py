@@ -24,7 +24,6 @@ _SET_UP = re.compile(
 )
 _NO_FOUNDING = re.compile(r"(?:截至|截止|到)$")
 _SUBJECTS = ("UNION", "ORG", "PROGRAMME")
-_LIST_MARK = re.compile("——|：")
 
 
 def foundings(subjects: Subjects) -> Iterator[Claim]:

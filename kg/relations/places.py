@@ -53,7 +53,9 @@ def _beside(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
             and kinds[0] in _SITED
             and (_SITUATED.search(between) or (_INSIDE.fullmatch(between) and _TEAM.search(subjects.names[left])))
         ):
-            yield claim(left, "locatedIn", right, clause, 0.8, how=modality(text, subjects.mentions, clause, mentions[left].end))
+            yield claim(
+                left, "locatedIn", right, clause, 0.8, how=modality(text, subjects.mentions, clause, mentions[left].end)
+            )
             yield from _also(subjects, frame, left, right)
         if kinds[0] == "PLACE" and kinds[1] in _SITED and between and _GENITIVE.fullmatch(between):
             yield claim(right, "locatedIn", left, clause, 0.6)
@@ -74,7 +76,9 @@ def _settled(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         teams = [one for one in clause.sentence.of(mentions, "PROGRAMME") if mentions[one].end <= clause.start]
         thing = teams[-1] if teams else thing
         if thing is not None:
-            yield claim(thing, "locatedIn", at, clause, 0.65, how=modality(text, subjects.mentions, clause, mentions[at].start))
+            yield claim(
+                thing, "locatedIn", at, clause, 0.65, how=modality(text, subjects.mentions, clause, mentions[at].start)
+            )
             yield from _also(subjects, frame, thing, at)
         return
 
@@ -110,7 +114,9 @@ def _happening(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         ]
         for thing in [*behind[:1], *([] if behind else ahead[-1:])]:
             if mentions[thing].type == "PROGRAMME" or (not behind and _OPENED.match(text, verb.start())):
-                yield claim(thing, "locatedIn", place, clause, 0.7, how=modality(text, subjects.mentions, clause, verb.start()))
+                yield claim(
+                    thing, "locatedIn", place, clause, 0.7, how=modality(text, subjects.mentions, clause, verb.start())
+                )
 
 
 def _opening(subjects: Subjects, number: int) -> Iterator[Claim]:

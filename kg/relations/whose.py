@@ -9,7 +9,6 @@ from kg.model import Mention
 from kg.relations.subjects import ACTIONS, AT_LARGE, Frame, Subjects
 
 _COUNTED = (*ACTIONS, "HONOUR")
-_HEAD_NOUN = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?(?:已|共|达|约|近|超|有)*$")
 # Words between a number and the name that it counts: 12个[市级]蹲点工作组.
 _BETWEEN = re.compile(r"[\u4e00-\u9fff]{0,4}[“‘]?")
 _TAKE_PART = re.compile(r"参加|参赛|参会|参与|到场|出席|报名|聆听|观看|预约|报到|入学")
