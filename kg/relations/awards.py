@@ -47,7 +47,7 @@ def _awarded(subjects: Subjects, frame: Frame, verb: int) -> int | None:
         return None
     if before:
         bearer = before[-1]
-        return None if text[mentions[bearer].start - 1] == "由" else bearer
+        return None if text[: mentions[bearer].start].endswith("由") else bearer
     subject = frame.subject if frame.grounded and not frame.at_large else None
     return (
         subject

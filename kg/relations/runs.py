@@ -189,7 +189,7 @@ def _leads(subjects: Subjects, body: int, programme: int) -> bool:
         return True
     return (
         bool(re.search(rf"(?:{VERB.pattern})的", text[mention.end : programme]))
-        and text[mention.start - 1] not in "在于"
+        and not text[: mention.start].endswith(("在", "于"))
     )
 
 

@@ -26,6 +26,16 @@ def test_who_runs_a_programme(text: str, told: tuple[str, str, str]) -> None:
     assert (*told, "") in statements(text)
 
 
+def test_a_place_that_opens_an_article_is_not_read_with_its_last_character() -> None:
+    sure = [
+        one.confidence
+        for close in ("好", "在")
+        for one in related("{PLACE:宜昌市}推出的“{PROGRAMME:暖流行动}”" + close)[1]
+        if one.predicate == "runs"
+    ]
+    assert len(sure) == 2 and sure[0] == sure[1]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -104,6 +114,29 @@ def test_who_works_together(text: str, pairs: set[tuple[str, str]]) -> None:
 )
 def test_where_something_is(text: str, told: set[tuple[str, str]]) -> None:
     assert {(one[0], one[2]) for one in statements(text) if one[1] == "locatedIn"} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("{ORG:三峡学院}将落户{PLACE:西陵区}和{PLACE:秭归县}。", "planned"),
+        ("{ORG:三峡学院}没有设在{PLACE:西陵区}和{PLACE:秭归县}。", "negated"),
+        ("“{PROGRAMME:橘灯小分队}”很忙，拟进驻{PLACE:西陵区}和{PLACE:秭归县}。", "planned"),
+        ("下一步建成{PLACE:西陵区}首家“{ORG:橘灯服务站}”。", "planned"),
+        ("如果{ORG:橘灯服务站}成为{PLACE:西陵区}首个样板，就好了。", "supposed"),
+        ("{ORG:橘灯服务站}作为{PLACE:西陵区}首个样板。", "asserted"),
+        ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}将在全市范围内开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("{PLACE:西陵区}，明年{ORG:三峡学院}开学。", "planned"),
+    ],
+)
+def test_where_something_is_to_be_is_not_where_it_is(text: str, modality: str) -> None:
+    _, claims, _ = related(text)
+    assert {one.modality for one in claims if one.predicate == "locatedIn"} == {modality}
+
+
+def test_the_place_of_a_headline_is_as_sure_as_what_the_headline_says() -> None:
+    _, claims, _ = related("{UNION:宜昌市总工会}开会。", headline="{PLACE:宜昌}：将推出“{PROGRAMME:一窗办}”")
+    assert [one.modality for one in claims if one.predicate == "locatedIn"] == ["planned"]
 
 
 def test_a_headline_that_opens_with_a_place_tells_where_its_programme_is() -> None:
