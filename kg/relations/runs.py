@@ -187,10 +187,9 @@ def _leads(subjects: Subjects, body: int, programme: int) -> bool:
     mention, text = subjects.mentions[body], subjects.article.text
     if mention.type != "PLACE":
         return True
-    return (
-        bool(re.search(rf"(?:{VERB.pattern})的", text[mention.end : programme]))
-        and not text[: mention.start].endswith(("在", "于"))
-    )
+    return bool(re.search(rf"(?:{VERB.pattern})的", text[mention.end : programme])) and not text[
+        : mention.start
+    ].endswith(("在", "于"))
 
 
 def _relative(subjects: Subjects, sentence: Sentence, start: int) -> int | None:

@@ -33,7 +33,8 @@ def test_a_place_that_opens_an_article_is_not_read_with_its_last_character() -> 
         for one in related("{PLACE:宜昌市}推出的“{PROGRAMME:暖流行动}”" + close)[1]
         if one.predicate == "runs"
     ]
-    assert len(sure) == 2 and sure[0] == sure[1]
+    assert len(sure) == 2
+    assert sure[0] == sure[1]
 
 
 @pytest.mark.parametrize(
