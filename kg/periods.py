@@ -169,7 +169,7 @@ def _days(text: str, day: date) -> Iterator[Period]:
 
 
 def _parts(text: str, day: date) -> Iterator[Period]:
-    """Yield parts of a year: 今年前8个月, 2023年上半年, 一季度."""
+    """Yield parts of a year: 今年前8个月, 2022年下半年, 一季度."""
     for one in _PART.finditer(text):
         year = one["year"]
         of = int(year) if year and year.isdigit() else day.year - {"去": 1, "前": 2}.get(year or "", 0)

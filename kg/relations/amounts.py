@@ -16,7 +16,7 @@ from kg.relations.whose import Whose
 _OF_A_TEXT = re.compile(r"(?:特点|特征|环节|方面|阶段|步骤|原则|维度|层面|关键词|要点|字|之首|之一)")
 # A set that goes by its number counts nothing: 八项规定.
 _A_SET = re.compile("[三四五六七八九十]项(?:行动|规定|制度|纪律|任务|举措)")
-# What someone says of his own is a figure of nothing in the graph: 我4000元的工资.
+# What someone says of his own is a figure of nothing in the graph: 我攒的300元.
 _OF_ONESELF = re.compile("我(?![们国省市区县州会院校厂司])[^，。；]*$")
 # What stands before these is over, and dates nothing that comes behind: 2021年启动，目前….
 _OVER = re.compile(

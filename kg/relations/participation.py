@@ -68,7 +68,7 @@ def _meeting(subjects: Subjects) -> int | None:
 
 
 def _members(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
-    """Yield who belongs to a team or was sent to a meeting: 蹲点工作组组长某某, 中国工会十八大代表某某, 组长某某."""
+    """Yield who belongs to a team or was sent to a meeting: 蹲点工作组组长某某, 某大会代表某某, 组长某某."""
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     sentence = clause.sentence
     for whole in [at for at in clause.mentions if mentions[at].type in ACTIONS]:
@@ -116,7 +116,7 @@ def _joining(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
 
 
 def _carried_out(subjects: Subjects, frame: Frame, thing: int) -> bool:
-    """Whether a clause says that its subject carries out what is another's: 落实全总“县级工会加强年”部署."""
+    """Whether a clause says that its subject carries out what is another's: 落实全总“强基年”部署."""
     text, mentions = subjects.article.text, subjects.mentions
     verb = _CARRIES_OUT.search(text, frame.clause.start, mentions[thing].start)
     if verb is None:

@@ -20,7 +20,7 @@ _INSTRUMENT = re.compile(r"(?:通过|依托|借助|利用|经由)[“‘]?$")
 _SO_FAR = re.compile(r"(?:由|已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
 # 已有300人报名: of those that are counted so, the clause names no other subject.
 _THERE_ARE = re.compile(r"[^，]{0,10}?(?:已|就)?有")
-# 全县79个行政村和4个社区 are the county's.
+# 全县60个行政村和8个社区 are the county's.
 _ALL = re.compile(r"全(?P<level>[省市区县州镇乡村])(?:现?有|共有?|已有?|累计)*(?:\d+[\u4e00-\u9fff]{1,8}[和、])?$")
 
 

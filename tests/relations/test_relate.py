@@ -27,10 +27,10 @@ def stated(
     ("text", "statement"),
     [
         (
-            "{UNION:宜昌市总工会}党组书记、副主席{PERSON:方知远}说。",
+            "{UNION:宜昌市总工会}党组书记、常务副主席{PERSON:方知远}说。",
             ("方知远", "holdsPost", "宜昌市总工会", "党组书记"),
         ),
-        ("{UNION:宜昌市总工会}党组书记、副主席{PERSON:方知远}说。", ("方知远", "holdsPost", "宜昌市总工会", "副主席")),
+        ("{UNION:宜昌市总工会}党组书记、常务副主席{PERSON:方知远}说。", ("方知远", "holdsPost", "宜昌市总工会", "常务副主席")),
         (
             "{ORG:宜昌市人大常委会}副主任、{UNION:市总工会}主席{PERSON:方知远}说。",
             ("方知远", "holdsPost", "宜昌市人民代表大会常务委员会", "副主任"),
@@ -75,7 +75,7 @@ def test_a_subject_that_a_sentence_leaves_out_is_the_one_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
-        ("{UNION:宜昌市总工会}培训职工25.3万余人次。", 253000.0, "人次"),
+        ("{UNION:宜昌市总工会}培训职工31.7万余人次。", 317000.0, "人次"),
         ("{UNION:宜昌市总工会}派出12个小组。", 12.0, "个"),
         ("{UNION:宜昌市总工会}筹集资金近1800万元。", 18000000.0, "元"),
         ("{UNION:宜昌市总工会}的整改率达93%。", 93.0, "%"),

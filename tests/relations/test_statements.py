@@ -63,7 +63,7 @@ def test_who_does_not_run_it(text: str) -> None:
             "{UNION:宜昌市总工会}派出{PROGRAMME:蹲点工作组}。组长{PERSON:方知远}进厂。",
             ("方知远", "宜昌市总工会蹲点工作组"),
         ),
-        ("{EVENT:中国工会十八大}代表{PERSON:方知远}来了。", ("方知远", "中国工会第十八次全国代表大会")),
+        ("{EVENT:中国工会十七大}代表{PERSON:方知远}来了。", ("方知远", "中国工会第十七次全国代表大会")),
     ],
 )
 def test_who_takes_part(text: str, told: tuple[str, str]) -> None:
@@ -100,7 +100,7 @@ def test_who_works_together(text: str, pairs: set[tuple[str, str]]) -> None:
         ("{ORG:三峡学院}坐落于{PLACE:西陵区}。", {("三峡学院", "西陵区")}),
         ("{PLACE:西陵区}，{ORG:三峡学院}内人声鼎沸。", {("三峡学院", "西陵区")}),
         ("{UNION:宜昌市总工会}在{PLACE:西陵区}开会。", set()),
-        ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}在全市范围内开展“{PROGRAMME:暖流行动}”。", {("暖流行动", "宜昌市")}),
+        ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}在全市范围推出“{PROGRAMME:暖流行动}”。", {("暖流行动", "宜昌市")}),
         ("{PLACE:西陵区}首家“{ORG:橘灯法律服务站}”开门。", {("橘灯法律服务站", "西陵区")}),
         ("{ORG:橘灯服务站}作为{PLACE:西陵区}首个样板，{PERSON:方知远}常来。", {("橘灯服务站", "西陵区")}),
         (
@@ -126,7 +126,7 @@ def test_where_something_is(text: str, told: set[tuple[str, str]]) -> None:
         ("下一步建成{PLACE:西陵区}首家“{ORG:橘灯服务站}”。", "planned"),
         ("如果{ORG:橘灯服务站}成为{PLACE:西陵区}首个样板，就好了。", "supposed"),
         ("{ORG:橘灯服务站}作为{PLACE:西陵区}首个样板。", "asserted"),
-        ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}将在全市范围内开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}将在全市范围推出“{PROGRAMME:暖流行动}”。", "planned"),
         ("{PLACE:西陵区}，明年{ORG:三峡学院}开学。", "planned"),
     ],
 )
