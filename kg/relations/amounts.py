@@ -28,7 +28,7 @@ _OF_THE_YEAR = ("的", "度")
 
 
 def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, whose: Whose) -> Iterator[Amount]:
-    """Yield the figures of a sentence, each with what it is about; one number may be stated of several (甲、乙分别设立3个)."""
+    """Yield the figures of a sentence, each with what it is about; one number may be stated of several (甲、乙分别建起3个)."""
     kind = article.paragraphs[sentence.paragraph].kind
     if kind in ("headline", "subheading"):
         return  # The text says it again, and in full.

@@ -142,7 +142,7 @@ def _actor(subjects: Subjects, frame: Frame, verb: int, thing: int) -> int | Non
 
 
 def _visited(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
-    """Yield the body to which a programme goes: “劳模进企业”活动走进某厂."""
+    """Yield the body to which a programme goes: “劳模来了”活动走进某厂."""
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     for left, right in zip(clause.mentions, clause.mentions[1:], strict=False):
         between = text[mentions[left].end : mentions[right].start]

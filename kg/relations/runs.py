@@ -158,7 +158,7 @@ def _last_body(subjects: Subjects, frame: Frame) -> int | None:
 
 
 def _makers(subjects: Subjects, sentence: Sentence, programme: int) -> Iterator[int]:
-    """Yield the bodies that the programme's own phrase names: 省总工会推行的“…”, 衡阳市总工会“…”, “…”由…、…和…共建."""
+    """Yield the bodies that the programme's own phrase names: 省总工会推行的“…”, 某市总工会“…”, “…”由…、…和…共建."""
     text, mentions = subjects.article.text, subjects.mentions
     bodies = sentence.of(mentions, *BODIES)
     start, end = mentions[programme].start, mentions[programme].end
@@ -193,7 +193,7 @@ def _leads(subjects: Subjects, body: int, programme: int) -> bool:
 
 
 def _relative(subjects: Subjects, sentence: Sentence, start: int) -> int | None:
-    """Return the body that a programme is said to be the work of: 求学行动是全总推出的项目."""
+    """Return the body that a programme is said to be the work of: 暖流行动是某总工会推出的项目."""
     text = subjects.article.text
     for at in sentence.of(subjects.mentions, *BODIES):
         mention = subjects.mentions[at]

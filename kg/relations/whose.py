@@ -101,7 +101,7 @@ class Whose:
         goes_on = not opening.strip("“ ") or _SO_FAR.match(opening)
         if told and before is not None and before.theme is not None and (goes_on or before.at_large):
             return [before.theme]
-        # 已播出20期，3万人次收看: a number that opens its clause is about what the one before it is about.
+        # 已办20场，3万人次到场: a number that opens its clause is about what the one before it is about.
         if told and not opening.strip("“ ") and not frame.clause.mentions and self._before[0] is before:
             return self._before[1]
         if frame.at_large or frame.subject is None:
@@ -141,7 +141,7 @@ class Whose:
         return next(places, at)
 
     def _counted(self, frame: Frame, start: int, end: int) -> list[int]:
-        """Return the programme or honour that the number itself counts: 12个蹲点工作组, “暖流行动”40场."""
+        """Return the programme or honour that the number itself counts: 12支小分队, “暖流行动”40场."""
         here = [at for at in frame.clause.mentions if self.mentions[at].type in _COUNTED]
         behind = [at for at in here if self.mentions[at].start >= end]
         if behind and _BETWEEN.fullmatch(self.text, end, self.mentions[behind[0]].start):
@@ -201,7 +201,7 @@ class Whose:
         return people[0] if people and at in self.posts.get(self.subjects.names[people[0]], ()) else at
 
     def _together(self, frame: Frame, last: int) -> list[int]:
-        """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别设立3个."""
+        """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别建起3个."""
         if "分别" not in self.text[self.mentions[last].end : frame.clause.end]:
             return [last]
         found = [last]

@@ -32,7 +32,7 @@ def whose(annotated: str, value: float, **given: str) -> set[str]:
         ("{UNION:宜昌市总工会}召开{EVENT:全市工会工作推进会}。80名代表参加会议。", 80, "全市工会工作推进会"),
         # Those who are counted at the head of a clause belong to what the clause before does.
         ("{UNION:宜昌市总工会}举办“{PROGRAMME:春暖峡江}”招聘会，70家企业带来岗位。", 70, "春暖峡江"),
-        ("{UNION:宜昌市总工会}打造“{PROGRAMME:云上课堂}”，已播出20期。", 20, "云上课堂"),
+        ("{UNION:宜昌市总工会}打造“{PROGRAMME:云上课堂}”，已办了20期。", 20, "云上课堂"),
         # The means by which.
         ("{UNION:宜昌市总工会}通过“{PROGRAMME:双查机制}”化解纠纷55件。", 55, "双查机制"),
         # What a relative clause or a genitive leads to.
@@ -45,10 +45,10 @@ def whose(annotated: str, value: float, **given: str) -> set[str]:
         ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村建起驿站。", 60, "秭归县"),
         ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村和8个社区建起驿站。", 8, "秭归县"),
         # What goes on to be counted in the next clause.
-        ("{UNION:宜昌市总工会}打造“{PROGRAMME:云上课堂}”，已播出20期，3000人次收看。", 3000, "云上课堂"),
+        ("{UNION:宜昌市总工会}打造“{PROGRAMME:云上课堂}”，已办了20期，3000人次收看。", 3000, "云上课堂"),
         # Of a list that a preposition opens no name is the subject.
         ("{UNION:宜昌市总工会}来了。学员来自{PLACE:秭归县}、{PLACE:兴山县}等6座县城。", 6, CITY),
-        ("{UNION:宜昌市总工会}很忙。在全市“{PROGRAMME:三项清单}”项目中建成工会16家。", 16, CITY),
+        ("{UNION:宜昌市总工会}很忙。在全市“{PROGRAMME:师徒帮}”活动中建起工会16家。", 16, CITY),
         # What is helped or strengthened is no subject.
         ("{PLACE:秭归县}加强{ORG:茶农合作社}建设，帮助{ORG:茶农合作社}增收，建成茶园30亩。", 30, "秭归县"),
         # One who speaks for a body.

@@ -110,7 +110,7 @@ def test_who_works_together(text: str, pairs: set[tuple[str, str]]) -> None:
         ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}成立{ORG:护航律师团}。", {("护航律师团", "宜昌市")}),
         ("{PLACE:宜昌}下雨。{UNION:宜昌市总工会}帮助成立{ORG:武汉护航律师团}。", set()),
         ("在{PLACE:西陵区}，学员走进{ORG:三峡学院}。", set()),
-        ("{UNION:宜昌市总工会}在{PLACE:亚洲}国家设立更多“{PROGRAMME:暖流工坊}”。", set()),
+        ("{UNION:宜昌市总工会}在{PLACE:亚洲}国家建起更多“{PROGRAMME:暖流工坊}”。", set()),
     ],
 )
 def test_where_something_is(text: str, told: set[tuple[str, str]]) -> None:
