@@ -16,7 +16,7 @@ CHINESE = "零〇一二两三四五六七八九十百千"
 
 # Several groups of a number, the larger first: 一万二千, 1亿5000(万), 2万2千. A digit alone behind 万 opens a word: 10万一线职工.
 _GROUPS = (
-    rf"(?:(?:\d+(?:\.\d+)?|[{CHINESE}]+)[万亿]+)+"
+    rf"(?:(?:\d+(?:\.\d+)?|[{CHINESE}]+)[万亿]+){{1,2}}"
     rf"(?:\d{{1,4}}(?:(?=[百千]?[万亿])|[百千](?![万亿]))|\d{{2,4}}(?!\d)|[零〇]?[一二两三四五六七八九][十百千][{CHINESE}]*|[零〇][一二三四五六七八九])"
 )
 # A number, its multiplier, and the words of vagueness round them, which do not change its value.
