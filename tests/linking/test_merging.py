@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.linking.corpus import Corpus
+from kg.linking.features import stated
 from kg.linking.merging import JOINS
-from kg.linking.scenes import straighten
+from kg.linking.scenes import Scenes, straighten
 from tests.linking.bench import reading
 
 FULL = "安徽皖岭电机股份有限公司"
@@ -79,6 +80,24 @@ def test_no_chain_joins_two_places_through_a_name_without_one() -> None:
         "{PLACE:宝鸡市}{ORG:宝鸡青禾食品有限公司}。",
     )
     assert {"芜湖青禾食品有限公司", "宝鸡青禾食品有限公司"} <= set(names(*texts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "weight"),
+    [
+        ("2016年", "2016年5月", 4.0),
+        ("2016年5月", "2016年5月", 4.0),
+        ("2016年4月", "2016年5月", -6.0),
+        ("2015年", "2016年5月", -6.0),
+    ],
+)
+def test_dates_of_founding_are_compared_as_far_as_both_tell(one: str, other: str, weight: float) -> None:
+    names, days = ("皖岭电机", FULL), (one, other)
+    texts = (f"{{ORG:{name}}}成立于{day}。" for name, day in zip(names, days, strict=True))
+    scenes = Scenes([reading(text, f"{at}.txt") for at, text in enumerate(texts)])
+    found = stated(("ORG", names[0]), ("ORG", names[1]), scenes)
+    assert found is not None
+    assert (found.name, found.weight) == ("establishedOn", weight)
 
 
 def test_of_two_namings_that_one_article_has_once_the_other_pages_say_which_is_right() -> None:
