@@ -169,7 +169,7 @@ def _described(question: Question) -> str:
 
 
 def _settings(args: list[str]) -> dict[str, str]:
-    """Read ``--person 赵浩`` and ``--person=赵浩``; raise `Refused` for anything else."""
+    """Read ``--person 谭晓芸`` and ``--person=谭晓芸``; raise `Refused` for anything else."""
     values: dict[str, str] = {}
     rest = [part for arg in args for part in (arg.split("=", 1) if arg.startswith("--") else [arg])]
     while rest:

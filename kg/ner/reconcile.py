@@ -72,7 +72,8 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
 def _vouched(one: Candidate, text: str) -> bool:
     """Whether a programme of the tagger's own stands in quotation marks, or is as sure as an unquoted one must be."""
     headed = text[one.start : one.end].endswith(_HEADS) or text.startswith(_HEADS, one.end)
-    return text[one.start - 1 : one.start] in _QUOTES or one.confidence >= (_HEADED if headed else _UNQUOTED)
+    quoted = one.start > 0 and text[one.start - 1] in _QUOTES
+    return quoted or one.confidence >= (_HEADED if headed else _UNQUOTED)
 
 
 def _inside(one: Candidate, other: Candidate) -> bool:

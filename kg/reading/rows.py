@@ -52,7 +52,7 @@ def parquet_row(path: Path, number: int) -> dict[str, Any]:
     stat = path.stat()
     try:
         return _cursor(path, stat.st_mtime_ns, stat.st_size).row(number - 1)
-    except (pa.ArrowException, OSError, IndexError) as error:
+    except (pa.ArrowException, OSError, IndexError, StopIteration) as error:
         raise Undecodable("cannot be read, the file is damaged: write it again, or leave it out") from error
 
 
