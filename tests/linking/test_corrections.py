@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import Refused
-from kg.linking.corpus import Corpus
 from kg.linking.corrections import Correction, append, read
 from tests.linking.bench import reading
+from tests.linking.corpus import Corpus
 
 FULL, SHORT = "安徽皖岭电机股份有限公司", "皖岭电机"
 PAGES = (
