@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from kg import tables
 from kg.growing import Growing
-from kg.linking.corpus import entity
+from kg.linking.entities import entity
 from kg.linking.linked import Linked, uncollected
 from kg.linking.rows import PageRows
 from kg.linking.tree import tree

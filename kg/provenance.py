@@ -91,9 +91,17 @@ def correct(
     assert path is not None
     if action != "undo":
         _known(out, names[:1] if action in ("rename", "retype") else names)
-    written = append(path, action, names, author or getpass.getuser(), note, page, of)
+    written = append(path, action, names, author or _user(), note, page, of)
     again = f" --corrections {path}" if came is None or came.named else ""
     return f"{written}\nWritten to {path}. It counts from the next build on: kg build SOURCE -o {out}{again}"
+
+
+def _user() -> str:
+    """Return the name under which the user is known here; raise `Refused` where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise Refused("The system has no name for this user: say who decides with --author NAME.") from error
 
 
 def _known(out: Path, names: Sequence[str]) -> None:

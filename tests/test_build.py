@@ -22,11 +22,11 @@ from kg import tables
 from kg.explorer import page as explorer
 from kg.graph import Graph
 from kg.iri import BASE
-from kg.linking.corpus import Corpus
 from kg.model import BASES, PREDICATES, TYPES, Reading
 from kg.outcome import Report
 from kg.reading.sources import Failure, Source
 from kg.work import prepare, work
+from tests.linking.corpus import Corpus
 
 SAMPLES = Path(kg.__file__).parent / "samples"
 PAGE = """职工时报  2024年4月19日  星期五  第1版

@@ -1,21 +1,19 @@
-"""The tables that are put together on disk are those of the corpus in memory, and the Turtle the same whoever writes it."""
+"""The tables that are put together on disk say of the pages what they should, and the Turtle is the same whoever writes it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from kg import tables
 from kg.iri import BASE
 from kg.joining import join
-from kg.linking.corpus import Corpus
 from kg.linking.linked import Linked
-from kg.linking.tree import union_tree
 from kg.model import Reading
 from kg.outcome import Report
 from kg.rdf import hands, parts, writer
-from kg.relations.names import stated_by_names
 from kg.shards.manifest import Manifest, Readings
 from kg.tables import Tables
 
@@ -34,14 +32,49 @@ def made(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> T
     return join(Linked(readings), readings, tmp_path_factory.mktemp("rows") / "rows")
 
 
-def test_the_tables_are_those_of_the_corpus_in_memory(readings: list[Reading], made: Tables) -> None:
-    corpus = Corpus(readings[::-1])
-    corpus.add(stated_by_names(corpus.rows))
-    corpus.add(union_tree(corpus.rows))
-    expected = tables.make(corpus.rows)
-    assert {row["basis"] for row in corpus.rows["statements"]} >= {"text", "name"}
-    for name, table in expected.items():
-        assert made[name].to_pylist() == table.to_pylist(), name
+def test_the_order_in_which_linking_sees_the_pages_changes_no_table(
+    readings: list[Reading], made: Tables, tmp_path: Path
+) -> None:
+    other = join(Linked(readings[::-1]), readings, tmp_path / "rows")
+    assert {name: table.equals(other[name]) for name, table in made.items()} == dict.fromkeys(made, True)
+
+
+def test_entities_are_counted_as_the_mentions_have_them(made: Tables) -> None:
+    printed: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for mention in made["mentions"].to_pylist():
+        printed[mention["entity"]].append(mention)
+    rows = made["entities"].to_pylist()
+    assert [row["entity"] for row in rows] == sorted({row["entity"] for row in rows} | set(printed))
+    for row in rows:
+        ours = printed[row["entity"]]
+        assert row["aliases"] == sorted({"".join(one["text"].split()) for one in ours})
+        assert (row["mentions"], row["documents"]) == (len(ours), len({one["document"] for one in ours}))
+        assert {one["type"] for one in ours} <= {row["type"]}
+
+
+@pytest.mark.parametrize("table", ["statements", "figures"])
+def test_nothing_is_said_twice_and_all_stands_in_order(made: Tables, table: str) -> None:
+    columns = {
+        "statements": ("subject", "predicate", "object", "value", "document", "start", "end"),
+        "figures": ("subject", "metric", "document", "start", "end", "value", "unit"),
+    }
+    schema = made[table].schema
+    nothing = {name: "" if schema.field(name).type == pa.string() else 0 for name in columns[table]}
+    keys = [tuple(row[name] or nothing[name] for name in nothing) for row in made[table].to_pylist()]
+    assert len(keys) > 1
+    assert keys == sorted(set(keys))
+
+
+def test_what_names_and_the_tree_of_unions_add_is_cited_with_the_first_mention_of_each_page(made: Tables) -> None:
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for one in made["mentions"].to_pylist():
+        if one["method"] != "masthead":
+            first.setdefault((one["entity"], one["document"]), (one["start"], one["end"]))
+    # Who runs a programme called like them is what an article says.
+    rows = [row for row in made["statements"].to_pylist() if row["basis"] != "text" and row["predicate"] != "runs"]
+    assert {row["basis"] for row in rows} == {"name", "gazetteer", "inferred"}
+    for row in rows:
+        assert first[row["subject"], row["document"]] == (row["start"], row["end"])
 
 
 def test_tables_of_nothing_are_empty(tmp_path: Path) -> None:

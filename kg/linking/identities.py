@@ -130,7 +130,7 @@ class Identities:
         byline = "byline" in mention.method or any(name in line for line in article.byline)
         appearance = people.Appearance(
             (reading.page.document, article.number),
-            set(posts),
+            set(posts) - {""},
             {title for titles in posts.values() for title in titles if title},
             # Reporters come from everywhere.
             None if byline else self.scenes.home(place),

@@ -95,12 +95,6 @@ _GIVES_ALIASES = frozenset(("abbreviation", "abbreviated", "part-of-name", "part
 _TELLING = 50
 
 
-def straighten(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the readings with misreadings turned round where the other pages print what one article took for misread."""
-    articles = in_articles(readings)
-    return [straight(reading, articles) for reading in readings]
-
-
 def in_articles(readings: Iterable[Reading]) -> Counter[Name]:
     """Return in how many articles each name is."""
     articles: Counter[Name] = Counter()

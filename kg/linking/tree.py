@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,24 +21,14 @@ _OF_BODY = re.compile(r"(?:工会委员会|工会)$")
 _LADDER, _PLACED = 0.9, 0.7
 
 
-def union_tree(rows: Mapping[str, Collection[Row]], base: str = iri.BASE) -> list[Row]:
-    """Return statements ``subOrganizationOf`` with the basis ``inferred`` about the unions of ``rows`` (the build's tables).
-
-    Evidence is the first mention of the union in each document that names it. A union of which the papers or its name
-    say what it belongs to gets none.
-    """
-    first: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in rows["mentions"]:
-        if row["type"] == "UNION":
-            first[row["entity"]].setdefault(row["document"], row)
-    seen = {entity: [_evidence(row) for row in these.values()] for entity, these in first.items()}
-    return list(tree(rows, defaultdict(list, seen), base))
-
-
 def tree(
     rows: Mapping[str, Collection[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
 ) -> Iterator[Row]:
-    """Yield what `union_tree` returns; ``first`` has each union's first mention in each document, as evidence."""
+    """Yield statements ``subOrganizationOf`` with the basis ``inferred`` about the unions of ``rows`` (the build's tables).
+
+    Evidence is the first mention of the union in each document that names it, which ``first`` has. A union of which the
+    papers or its name say what it belongs to gets none.
+    """
     told = {row["subject"] for row in rows["statements"] if row["predicate"] == "subOrganizationOf"}
     unions = {row["name"]: row["entity"] for row in rows["entities"] if row["type"] == "UNION"}
     places = _places(rows)
