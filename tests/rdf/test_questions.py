@@ -37,8 +37,8 @@ ANSWERS = {
     "luban-workshops": (
         ("workshop", "place", "since", "builder"),
         {
-            ("埃及鲁班工坊", "泰国", None, None),
-            ("埃及鲁班工坊", None, "2016", None),
+            ("泰国鲁班工坊", "泰国", None, None),
+            ("泰国鲁班工坊", None, "2016", None),
             ("赞比亚鲁班工坊", "赞比亚", None, None),
             ("赞比亚鲁班工坊", "卢萨卡", None, None),
             ("赞比亚鲁班工坊", None, "2022-11-18", None),
@@ -133,13 +133,13 @@ NARROW_ANSWERS = [
         "sub-programmes",
         {"programme": "鲁班工坊"},
         ("whole", "part", "within"),
-        {("鲁班工坊", "埃及鲁班工坊", "鲁班工坊")},
+        {("鲁班工坊", "泰国鲁班工坊", "鲁班工坊")},
     ),
     (
         "programmes-by-place",
         {},
         ("within", "programme"),
-        {("卢萨卡", "赞比亚鲁班工坊"), ("赞比亚", "赞比亚鲁班工坊"), ("泰国", "埃及鲁班工坊")},
+        {("卢萨卡", "赞比亚鲁班工坊"), ("赞比亚", "赞比亚鲁班工坊"), ("泰国", "泰国鲁班工坊")},
     ),
     ("bodies-by-place", {}, ("within", "body"), set()),
     (
@@ -148,7 +148,7 @@ NARROW_ANSWERS = [
         ("top", "over", "under"),
         {("江南省总工会", "江南省总工会", "云溪市总工会")},
     ),
-    ("founded", {}, ("since", "name"), {("2016", "埃及鲁班工坊"), ("2022-11-18", "赞比亚鲁班工坊")}),
+    ("founded", {}, ("since", "name"), {("2016", "泰国鲁班工坊"), ("2022-11-18", "赞比亚鲁班工坊")}),
     ("founded", {"year": "2022-11"}, ("since", "name"), {("2022-11-18", "赞比亚鲁班工坊")}),
     ("founded", {"year": "2023"}, ("since", "name"), set()),
     (
@@ -255,7 +255,7 @@ NARROWED = [
     ("posts", {"union": "区总工会", "person": "林向晚"}, []),
     ("programmes", {"union": "全总"}, ["中华全国总工会"]),
     ("programmes", {"programme": "暖流驿站"}, ["云溪市总工会"]),
-    ("luban-workshops", {"programme": "泰国"}, ["埃及鲁班工坊", "埃及鲁班工坊"]),
+    ("luban-workshops", {"programme": "泰国"}, ["泰国鲁班工坊", "泰国鲁班工坊"]),
     ("stationed-teams", {"programme": "加强年"}, ["中华全国总工会"]),
     ("person", {"person": "何敏"}, ["何敏"]),
     ("cooperation", {"organization": "云溪市司法局"}, ["云溪市总工会"]),
