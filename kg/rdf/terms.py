@@ -33,6 +33,8 @@ def clean(value: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def node(iri: str) -> NamedNode:
     """Return the node of ``iri``, percent-encoding what no IRI may hold; raise ValueError where it is not absolute."""
+    address, mark, fragment = iri.partition("#")
+    iri = address + mark + fragment.replace("#", "%23")
     return NamedNode(_NOT_IRI.sub(lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode("utf-8", "replace")), iri))
 
 

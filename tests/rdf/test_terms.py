@@ -34,6 +34,7 @@ def test_chinese_stays_readable_in_an_iri(text):
 
 
 @given(ANY_TEXT)
+@example("#甲#乙")
 def test_an_iri_made_valid_once_stays_as_it_is(text):
     once = terms.node(iri.BASE + text)
     assert terms.node(once.value) == once
