@@ -59,7 +59,7 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
     """Return the pieces of each article in their order."""
     if _single(page):
         return [list(range(page.size))]
-    return divide(page.signs() @ learned.join, kin(page) @ learned.kin, page)
+    return divide(page.worth(learned.join), kin(page) @ learned.kin, page)
 
 
 def _single(page: Page) -> bool:
