@@ -14,6 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from kg.reading import continuation, ends, kinship, signs
 from kg.reading.kinship import kin
 from kg.reading.lines import Line
+from kg.reading.order import ordered
 from kg.reading.overhead import headed
 from kg.reading.pieces import Piece
 from kg.reading.search import Chain, Matrix, improve
@@ -62,7 +63,8 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
         return [list(range(page.size))]
     joins, kinship = page.worth(learned.join), kin(page) @ learned.kin
     np.fill_diagonal(kinship, 0)
-    return headed(divide(joins, kinship, page), joins.astype(np.float64), kinship.astype(np.float64), page)
+    found = ordered(divide(joins, kinship, page), page)
+    return headed(found, joins.astype(np.float64), kinship.astype(np.float64), page)
 
 
 def _single(page: Page) -> bool:
