@@ -12,10 +12,11 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.builder import Report, build
+    from kg.builder import build
     from kg.errors import Refused
     from kg.graph import Graph
     from kg.graph import open_graph as open
+    from kg.outcome import Report
 
 __version__ = "0.1.0"
 __all__ = ["Graph", "Refused", "Report", "build", "open"]
@@ -23,7 +24,7 @@ __all__ = ["Graph", "Refused", "Report", "build", "open"]
 _HOMES = {
     "Graph": ("kg.graph", "Graph"),
     "Refused": ("kg.errors", "Refused"),
-    "Report": ("kg.builder", "Report"),
+    "Report": ("kg.outcome", "Report"),
     "build": ("kg.builder", "build"),
     "open": ("kg.graph", "open_graph"),
 }

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
 
-from kg import iri, provenance, tables
-from kg.drafts import draft, writing
+from kg import drafts, iri, tables
+from kg.clock import Clock
 from kg.errors import Refused
-from kg.linking.corrections import Correction
-from kg.model import Reading
-from kg.reading.sources import Failure, Source, find
+from kg.outcome import Report, Watcher
+from kg.provenance import Origin
+from kg.reading.sources import Source, find
+from kg.shards.means import Means, Terms
 
-# A build over fewer pages than this for each further worker is done sooner than the workers are started.
-_PAGES_A_WORKER = 40
+if TYPE_CHECKING:
+    from kg.shards.manifest import Manifest
+
+# Writing a page takes a tenth of the time that reading it does.
+_READ_WHILE_ONE_IS_WRITTEN = 10
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+[/#]")
-
-Watcher = Callable[[str, int, int], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did: counts for the closing table, and the files it could not read."""
-
-    out: Path
-    failures: list[Failure]
-    # Corrections by hand that could not be read or do not apply, each with the remedy.
-    problems: list[str] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    entities: Counter[str] = field(default_factory=Counter)
-    statements: Counter[str] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def build(
@@ -45,89 +33,127 @@ def build(
     ner: str | None = None,
     base_iri: str = iri.BASE,
     corrections: str | Path | None = None,
+    engine: str | None = None,
+    address: str | None = None,
     watch: Watcher | None = None,
 ) -> Report:
     """Build the graph of the pages in ``sources`` (files, or folders searched recursively) into the folder ``out``.
 
-    ``jobs`` is the number of worker processes (by default as many as pay), ``ner`` an installed spaCy pipeline to use
+    ``jobs`` is the number of workers (by default as many as pay), ``ner`` an installed spaCy pipeline to use
     instead of the tagger that ships, ``corrections`` a file of judgements by hand (by default the ``corrections.toml``
-    beside the sources; what does not apply is named in the report), ``watch`` is told stage, pages done and pages in all. Files that cannot be read
-    are named in the report and left out. ``out`` is replaced whole at the end; until then an earlier build stands.
-    Raise `Refused` where there is no page to read, or ``out`` is something else than a build.
+    beside the sources; what does not apply is named in the report), ``engine`` who works: ``alone``, ``local`` or
+    ``ray``, whose cluster is at ``address``. What ``out`` holds of an earlier build and nothing has changed is not
+    worked out again. Files that cannot be read are named in the report and left out. ``out`` is replaced whole at the
+    end; until then an earlier build stands. Raise `Refused` where there is no page to read, ``out`` is something else
+    than a build, or another build writes it.
     """
+    began = perf_counter()
     out = Path(out)
     if not _BASE.fullmatch(base_iri):
         raise Refused(f"{base_iri!r} is no base for IRIs: give an address that ends in / or #, such as {iri.BASE}.")
-    watch = watch or (lambda stage, done, total: None)
+    watch = watch or _unwatched
     listed = [sources] if isinstance(sources, str | Path) else list(sources)
     pages, failures = find(listed)
     report = Report(out, failures)
-    origin = provenance.Origin.of(listed, corrections)
-    judged = origin.read(report.problems)
-    with draft(out) as folder:
-        readings = _read(pages, report, jobs, ner, watch)
-        if not readings:
-            raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
-        _write(readings, report, folder, base_iri, watch, judged)
-        origin.write(folder)
+    origin = Origin.of(listed, corrections)
+    terms = Terms(base_iri, origin, tuple(origin.read(report.problems)))
+    with drafts.draft(out) as draft, drafts.shards(out) as folder:
+        means = Means(jobs, ner, engine, address)
+        manifest = _read(pages, report, folder, means, watch)
+        _join(manifest, report, draft, terms, means, watch)
+    report.elapsed = perf_counter() - began
     return report
 
 
-def _read(pages: Sequence[Source], report: Report, jobs: int | None, ner: str | None, watch: Watcher) -> list[Reading]:
-    from kg.work import run
-
-    jobs = jobs or max(1, min(os.cpu_count() or 1, len(pages) // _PAGES_A_WORKER))
-    readings = []
-    watch("read", 0, len(pages))
-    for done, result in enumerate(run(pages, jobs, ner), 1):
-        if isinstance(result, Failure):
-            report.failures.append(result)
-        else:
-            readings.append(result)
-        watch("read", done, len(pages))
-    return readings
+def _unwatched(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+    """Watch nothing."""
 
 
-def _write(
-    readings: Sequence[Reading],
-    report: Report,
-    folder: Path,
-    base_iri: str,
-    watch: Watcher,
-    corrections: Sequence[Correction],
-) -> None:
-    from kg.explorer import page
-    from kg.linking.corpus import Corpus
-    from kg.linking.tree import union_tree
-    from kg.rdf import writer
-    from kg.relations.names import stated_by_names
-    from kg.work import Clock
+def _read(pages: Sequence[Source], report: Report, folder: Path, means: Means, watch: Watcher) -> Manifest:
+    """Bring the shards of ``pages`` up to date; raise `Refused` where not one page could be read."""
+    from kg.shards import making
+    from kg.shards.cutting import cut
+    from kg.shards.manifest import Manifest
+
+    done, characters, errors = 0, 0, len(report.failures)
+
+    def tell(pages_more: int, read: int, failed: int) -> None:
+        nonlocal done, characters, errors
+        done, characters, errors = done + pages_more, characters + read, errors + failed
+        watch("read", done, len(pages), characters=characters, errors=errors)
+
+    tell(0, 0, 0)
+    shards, manifest = cut(pages, means.ner), Manifest(folder)
+    with drafts.writing(report.out):
+        made = making.make(shards, manifest, folder, means, tell)
+    entries = manifest.chosen(shards)
+    report.failures += [failure for entry in entries for failure in entry.failures]
+    if not any(entry.pages for entry in entries):
+        manifest.clear()
+        raise Refused("No page could be read. " + " ".join(map(str, report.failures)))
+    report.made, report.stood = len(made), len(shards) - len(made)
+    for name in made:
+        report.spend(manifest.entries[name].seconds)
+    return manifest
+
+
+def _join(manifest: Manifest, report: Report, draft: Path, terms: Terms, means: Means, watch: Watcher) -> None:
+    """Link and write what the shards hold into ``draft``; leave it empty where the earlier build says the same."""
+    from kg.shards.result import Result
+
+    result = Result(manifest, terms, report)
+    count = sum(entry.pages for entry in manifest.entries.values())
+    if result.stands():
+        watch("stands", count, count)
+        result.tell(report)
+        with drafts.writing(report.out):
+            terms.origin.write(report.out)
+    else:
+        _write(manifest, report, draft, terms, means, watch)
+        result.keep(draft, report)
+
+
+def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, means: Means, watch: Watcher) -> None:
+    from kg.rdf.hands import hands
+    from kg.report import page as reporting
 
     clock = Clock()
-    count = len(readings)
+    count = sum(entry.pages for entry in manifest.entries.values())
     watch("link", count, count)
-    with clock.stage("link"):
-        corpus = Corpus(readings, base_iri, corrections)
-        report.problems += corpus.problems
-        corpus.add(stated_by_names(corpus.rows, base_iri))
-        corpus.add(union_tree(corpus.rows, base_iri))
-        made = tables.make(corpus.rows)
+    rows, jobs = draft / "rows", means.workers(count // _READ_WHILE_ONE_IS_WRITTEN)
+    with drafts.writing(report.out), clock.stage("join"):
+        made = _joined(manifest, terms, report, rows)
     watch("write", count, count)
-    with writing(report.out), clock.stage("write"):
-        tables.write(made, folder / "tables")
-        report.counts["triples"] = writer.write(made, folder / "graph.ttl", base_iri)
-        page.write(made, folder / "graph.html", report.out.resolve().name)
-    _count(made, readings, clock.seconds, report)
+    with drafts.writing(report.out), clock.stage("write"), hands(made, rows / "turtle", terms.base_iri, jobs) as turtle:
+        tables.write(made, draft / "tables")
+        _draw(made, draft / "graph.html", report.out.resolve().name)
+        report.counts["triples"] = turtle.finish(draft / "graph.ttl")
+        terms.origin.write(draft)
+    report.spend(clock.seconds)
+    report.count(made)
+    with drafts.writing(report.out):
+        reporting.write(report, made, list(manifest.entries.values()), draft / "report.html")
+        shutil.rmtree(rows)
 
 
-def _count(made: tables.Tables, readings: Sequence[Reading], seconds: dict[str, float], report: Report) -> None:
-    for reading in readings:
-        for stage, spent in reading.seconds.items():
-            report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
-    for stage, spent in seconds.items():
-        report.seconds[stage] = report.seconds.get(stage, 0.0) + spent
-    report.counts |= {name: table.num_rows for name, table in made.items()}
-    report.counts["characters"] = sum(made["pages"]["characters"].to_pylist())
-    report.entities = Counter(made["entities"]["type"].to_pylist())
-    rows = zip(made["statements"]["statement"].to_pylist(), made["statements"]["predicate"].to_pylist(), strict=True)
-    report.statements = Counter(predicate for _, predicate in dict(rows).items())
+def _joined(manifest: Manifest, terms: Terms, report: Report, folder: Path) -> tables.Tables:
+    """Link the pages across the corpus, and return the tables, which lie in ``folder`` while they are used."""
+    from kg.joining import join
+    from kg.linking.linked import Linked
+    from kg.shards.manifest import Readings
+
+    readings = Readings(manifest)
+    linked = Linked(readings, terms.base_iri, terms.corrections)
+    report.problems += linked.problems
+    return join(linked, readings, folder)
+
+
+def _draw(made: tables.Tables, path: Path, title: str) -> None:
+    """Write the graph page; of a graph that is too large for one, the most important part, which its title says."""
+    from kg.explorer import important, page
+
+    shown, less = important.important(made, important.ENTITIES)
+    if less:
+        part, whole = shown["entities"].num_rows, made["entities"].num_rows
+        title = f"{title}（最重要的 {part:,} / {whole:,} 个实体，全部见 graph.ttl；the most important of all entities）"
+    page.write(shown, path, title)

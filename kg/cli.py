@@ -48,14 +48,37 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="Corrections by hand; by default corrections.toml beside SOURCE."),
     ] = None,
+    engine: Annotated[
+        str | None, typer.Option(help="Who works: alone, local (processes of this machine) or ray (a cluster).")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="The Ray cluster; by default one on this machine.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what failed.")] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Print the progress as one JSON object a line, for other programs.")
+    ] = False,
 ) -> None:
-    """Build the graph of newspaper pages: tables, graph.ttl and graph.html."""
+    """Build the graph of newspaper pages: tables, graph.ttl and graph.html. What has not changed is not done again."""
     from kg import progress
     from kg.builder import build as run
 
-    with progress.watching() as watch:
-        report = run(sources, out, jobs=jobs, ner=ner, base_iri=base_iri, corrections=corrections, watch=watch)
-    progress.closing_table(report)
+    with progress.watching(quiet=quiet, log_json=log_json) as watch:
+        report = run(
+            sources,
+            out,
+            jobs=jobs,
+            ner=ner,
+            base_iri=base_iri,
+            corrections=corrections,
+            engine=engine,
+            address=address,
+            watch=watch,
+        )
+    if log_json:
+        progress.log_closing(report)
+    elif not quiet:
+        progress.closing_table(report)
     for failure in report.failures:
         typer.echo(f"Not read: {failure}", err=True)
     for problem in report.problems:
@@ -146,7 +169,7 @@ def _described(question: Question) -> str:
 
 
 def _settings(args: list[str]) -> dict[str, str]:
-    """Read ``--person 赵浩`` and ``--person=赵浩``; raise `Refused` for anything else."""
+    """Read ``--person 谭晓芸`` and ``--person=谭晓芸``; raise `Refused` for anything else."""
     values: dict[str, str] = {}
     rest = [part for arg in args for part in (arg.split("=", 1) if arg.startswith("--") else [arg])]
     while rest:
@@ -181,7 +204,7 @@ def correct(
     ],
     note: Annotated[str, typer.Option(help="Why, for those who read it later.")] = "",
     author: Annotated[str, typer.Option(help="Who decides; by default your user name.")] = "",
-    page: Annotated[str, typer.Option(metavar="DOCUMENT", help="Only the mentions of this page.")] = "",
+    page: Annotated[str, typer.Option(metavar="DOCUMENT", help="Only the mentions of this page (different and drop).")] = "",
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to add to; by default that of the build.")
     ] = None,
@@ -233,6 +256,26 @@ def export(
     from kg.export import export as write
 
     typer.echo(write(out, kind, to))
+
+
+@app.command()
+def serve(
+    out: OutArgument,
+    bind: Annotated[
+        str, typer.Option(metavar="HOST:PORT", help="Where to answer; other machines reach only an address of yours.")
+    ] = "localhost:7878",
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds that a query may take.")] = 60,
+) -> None:
+    """Answer SPARQL over HTTP from a build, read-only, with a page to ask from, until interrupted."""
+    from kg.serving.server import serving
+
+    try:
+        with serving(out, bind, timeout) as process:
+            typer.echo(f"SPARQL at http://{bind}/query, a page to ask from at http://{bind}/ (Ctrl-C ends it).")
+            process.wait()
+    except KeyboardInterrupt:
+        return
+    raise Refused("The server has stopped by itself: start it again, and give big queries a longer --timeout.")
 
 
 @app.command()

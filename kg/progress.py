@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +14,28 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from kg.builder import Report, Watcher
+    from kg.outcome import Report, Watcher
 
-_STAGES = {"read": "read, recognise, relate", "link": "link", "write": "write"}
+_STAGES = {
+    "read": "read, recognise, relate",
+    "link": "link",
+    "write": "write",
+    "stands": "nothing new, the build stands",
+}
 # Seconds between plain lines.
 _PAUSE = 5.0
 
 
 @contextmanager
-def watching() -> Iterator[Watcher]:
-    """Yield a watcher that shows the stage, the pages done and pages a second on standard error."""
+def watching(quiet: bool = False, log_json: bool = False) -> Iterator[Watcher]:
+    """Yield a watcher that shows stage, pages, characters a second, failures and the time left on standard error.
+
+    ``quiet`` shows nothing, ``log_json`` an object a line instead.
+    """
     console = Console(stderr=True)
+    if quiet or log_json:
+        yield _logged() if log_json else _silent
+        return
     if not console.is_terminal:
         yield _plain(console)
         return
@@ -37,27 +50,80 @@ def watching() -> Iterator[Watcher]:
         task = bar.add_task("", total=None, rate="")
         began = time.monotonic()
 
-        def watch(stage: str, done: int, total: int) -> None:
-            rate = f"{done / max(0.001, time.monotonic() - began):.1f} pages/s"
+        def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+            rate = _rate(done, characters, errors, time.monotonic() - began)
             bar.update(task, description=_STAGES[stage], completed=done, total=total, rate=rate)
 
         yield watch
+
+
+def _silent(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+    """Show nothing."""
+
+
+def _rate(done: int, characters: int, errors: int, seconds: float) -> str:
+    seconds = max(0.001, seconds)
+    rate = f"{done / seconds:.1f} pages/s"
+    if characters:
+        rate += f", {characters / seconds:,.0f} characters/s"
+    return f"{rate}, {errors} failed" if errors else rate
+
+
+def _left(done: int, total: int, seconds: float) -> float:
+    """Return the seconds that the rest will take at the speed so far."""
+    return (total - done) * seconds / done if done else 0.0
 
 
 def _plain(console: Console) -> Watcher:
     began = last = time.monotonic()
     shown = ""
 
-    def watch(stage: str, done: int, total: int) -> None:
+    def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
         nonlocal last, shown
         now = time.monotonic()
         if stage != shown or done == total or now - last > _PAUSE:
-            rate = f", {done / max(0.001, now - began):.1f} pages/s" if done and stage == "read" else ""
+            rate = f", {_rate(done, characters, errors, now - began)}" if done and stage == "read" else ""
+            if rate and done < total:
+                rate += f", {_clock(_left(done, total, now - began))} left"
             if stage != "read" or done:
                 console.print(f"{_STAGES[stage]}: {done} of {total} pages{rate}", highlight=False)
             last, shown = now, stage
 
     return watch
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+def _logged() -> Watcher:
+    began = last = time.monotonic()
+    shown = ""
+
+    def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
+        nonlocal last, shown
+        now = time.monotonic()
+        if stage != shown or done == total or now - last > _PAUSE:
+            seconds = round(now - began, 3)
+            left = round(_left(done, total, seconds), 3) if stage == "read" else None
+            told = {"stage": stage, "done": done, "total": total, "characters": characters, "errors": errors}
+            _log(told | {"seconds": seconds, "left": left})
+            last, shown = now, stage
+
+    return watch
+
+
+def _log(told: dict[str, object]) -> None:
+    print(json.dumps(told, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+def log_closing(report: Report) -> None:
+    """Print what a build came to as one JSON object on standard error."""
+    told = {"counts": report.counts, "entities": report.entities, "statements": report.statements}
+    shards = {"made": report.made, "stood": report.stood}
+    seconds = {stage: round(spent, 3) for stage, spent in report.seconds.items()}
+    _log({"stage": "done", **told, "shards": shards, "seconds": seconds, "failures": len(report.failures)})
 
 
 def closing_table(report: Report) -> None:

@@ -14,7 +14,7 @@ from kg.graph import open_graph
 from kg.linking import corrections
 from kg.linking.corrections import Correction
 
-_FILE = "build.toml"
+FILE = "build.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,21 @@ class Origin:
         return found
 
     def write(self, folder: Path) -> None:
-        """Note the files in a build's folder."""
+        """Note the files in a build's folder, where it does not say so already."""
         paths = json.dumps([str(path) for path in self.corrections], ensure_ascii=False)
         note = "# Where this build looks for corrections; `kg correct` adds to the first that is there.\n"
-        (folder / _FILE).write_text(
-            f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n", encoding="utf-8"
-        )
+        told = f"{note}corrections = {paths}\nnamed = {str(self.named).lower()}\n"
+        path, draft = folder / FILE, folder / f".{FILE}.part"
+        if not path.is_file() or path.read_bytes() != told.encode():
+            draft.write_bytes(told.encode())
+            draft.replace(path)
 
 
 def origin(out: Path) -> Origin:
     """Return what a build says of its origin; raise `Refused` where it says nothing."""
     open_graph(out)
     try:
-        told = tomllib.loads((out / _FILE).read_text(encoding="utf-8"))
+        told = tomllib.loads((out / FILE).read_text(encoding="utf-8"))
         return Origin(tuple(Path(one) for one in told["corrections"]), bool(told["named"]))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise Refused(
@@ -89,9 +91,17 @@ def correct(
     assert path is not None
     if action != "undo":
         _known(out, names[:1] if action in ("rename", "retype") else names)
-    written = append(path, action, names, author or getpass.getuser(), note, page, of)
+    written = append(path, action, names, author or _user(), note, page, of)
     again = f" --corrections {path}" if came is None or came.named else ""
     return f"{written}\nWritten to {path}. It counts from the next build on: kg build SOURCE -o {out}{again}"
+
+
+def _user() -> str:
+    """Return the name under which the user is known here; raise `Refused` where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise Refused("The system has no name for this user: say who decides with --author NAME.") from error
 
 
 def _known(out: Path, names: Sequence[str]) -> None:

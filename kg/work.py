@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context
-from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kg.clock import Clock
 from kg.linking.within import link
 from kg.model import Reading
 from kg.ner.pipeline import load, recognise
@@ -27,20 +23,6 @@ def prepare(ner: str | None) -> None:
     """Load the pipeline of recognition once for this process."""
     global _pipeline
     _pipeline = load(ner)
-
-
-class Clock:
-    """Adds up the seconds of each stage."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count the time inside the block for the stage ``name``."""
-        start = perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
 
 
 def work(source: Source) -> Reading | Failure:
@@ -63,15 +45,3 @@ def work(source: Source) -> Reading | Failure:
         told = [relate(*one, named) for one in zip(found, mentions, references, strict=True)]
     claims, amounts = tuple(one[0] for one in told), tuple(one[1] for one in told)
     return Reading(page, found, mentions, references, claims, amounts, clock.seconds)
-
-
-def run(sources: Sequence[Source], jobs: int, ner: str | None) -> Iterator[Reading | Failure]:
-    """Yield the result of each source in their order, worked on by ``jobs`` processes."""
-    if jobs <= 1:
-        prepare(ner)
-        yield from map(work, sources)
-        return
-    if ner is not None:
-        load(ner)  # A pipeline that is not installed is refused here, in one sentence, and not in every worker.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), prepare, (ner,)) as pool:
-        yield from pool.map(work, sources, chunksize=max(1, min(16, len(sources) // (4 * jobs))))

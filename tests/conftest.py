@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 
 import kg
-from kg.builder import Report
 from kg.graph import Graph
+from kg.outcome import Report
 
 SAMPLES = Path(kg.__file__).parent / "samples"
 

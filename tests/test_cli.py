@@ -20,9 +20,9 @@ from rich.console import Console
 
 import kg
 from kg import progress, tables
-from kg.builder import Report
 from kg.cli import app
 from kg.graph import Graph
+from kg.outcome import Report
 
 SAMPLES = Path(kg.__file__).parent / "samples"
 COMMANDS = [one.callback.__name__ for one in app.registered_commands if one.callback]
@@ -180,9 +180,11 @@ def test_build_prints_its_counts_and_plain_lines_of_progress(command: Command, t
     statements = {row["statement"]: row["predicate"] for row in graph.statements.to_pylist()}
     for kind, count in [*Counter(graph.entities["type"].to_pylist()).items(), *Counter(statements.values()).items()]:
         assert re.search(rf"^ +{count:,} +{kind} *$", done.out, re.MULTILINE), kind
-    for stage in ("read", "articles", "recognise", "link", "relate", "write"):
+    for stage in ("read", "articles", "recognise", "link", "relate", "join", "write"):
         assert re.search(rf"\b{stage} \d+\.\d\b", done.out)
-    assert re.search(r"^read, recognise, relate: 2 of 2 pages, \d+\.\d pages/s$", done.err, re.MULTILINE)
+    assert re.search(
+        r"^read, recognise, relate: 2 of 2 pages, \d+\.\d pages/s, [\d,]+ characters/s$", done.err, re.MULTILINE
+    )
     assert re.search(r"^write: 2 of 2 pages$", done.err, re.MULTILINE)
     assert "\x1b" not in done.err + done.out
 

@@ -130,6 +130,24 @@ def test_a_correction_that_is_none_is_refused_and_nothing_is_written(
     assert not path.exists()
 
 
+def test_where_the_system_has_no_name_for_the_user_the_author_is_asked_for(
+    command: Command, tmp_path: Path, built: kg.builder.Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    pwd = pytest.importorskip("pwd")
+
+    def nobody(uid: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {uid}")
+
+    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    path = tmp_path / "corrections.toml"
+    done = command("correct", built.out, "drop", "全总", "--corrections", path)
+    assert done.status == 2
+    assert "--author" in done.err
+    assert command("correct", built.out, "drop", "全总", "--corrections", path, "--author", "周敏").status == 0
+
+
 def test_a_folder_that_is_no_build_is_refused(command: Command, tmp_path: Path) -> None:
     done = command("correct", tmp_path, "drop", "全总")
     assert done.status == 2

@@ -1,95 +1,115 @@
-"""What joining is learned from, and learning it."""
+"""The tables that are put together on disk say of the pages what they should, and the Turtle is the same whoever writes it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
-import numpy as np
+import pyarrow as pa
 import pytest
 
-from kg.reading import ends as network
-from kg.reading import kinship, signs
-from kg.reading.assembly import Weights, divide
-from kg.training import assembly
-from kg.training import ends as teaching
-from kg.training.jumbling import Disorder, jumble
-from kg.training.ordered import held_out, own, public
-
-TEXTS = tuple(own())
-
-
-def test_our_articles_are_whole() -> None:
-    assert len(TEXTS) >= 300
-    assert all(not set("{}") & set(line) for text in TEXTS for line in text)
-    assert 0.15 < sum(map(held_out, TEXTS)) / len(TEXTS) < 0.35
+from kg.iri import BASE
+from kg.joining import join
+from kg.linking.linked import Linked
+from kg.model import Reading
+from kg.outcome import Report
+from kg.rdf import hands, parts, writer
+from kg.shards.manifest import Manifest, Readings
+from kg.tables import Tables
 
 
-def test_articles_are_parted_by_empty_lines_comments_and_headlines(tmp_path: Path) -> None:
-    (tmp_path / "articles-mine.txt").write_text(
-        "# mine\n头一篇\n{PLACE:云溪县}来了一辆大篷车。\n车上有书。\n\n第二篇\n一句。\n两句。\n三句。\n第三篇\n又一句。\n# 4\n第四篇\n末句。\n",
-        encoding="utf-8",
-    )
-    found = list(own(tmp_path))
-    assert [text[0] for text in found] == ["头一篇", "第二篇", "第三篇", "第四篇"]
-    assert found[0][1] == "云溪县来了一辆大篷车。"
+@pytest.fixture(scope="module")
+def readings(built: Report) -> list[Reading]:
+    folder = built.out / "shards"
+    manifest = Manifest(folder)
+    found = sorted(Readings(manifest), key=lambda one: one.page.document)
+    assert len(found) > 5
+    return found
 
 
-def test_public_sentences_become_articles(tmp_path: Path) -> None:
-    folder = tmp_path / "segmentation"
-    folder.mkdir()
-    sentences = [
-        f"云溪县  第{number}座  驿站  开  了  门  ，  骑手  们  在  这里  歇脚  、  热饭  。" for number in range(20)
-    ]
-    for name in ("pku.test", "msr.test", "sxu.train", "sxu.test"):
-        (folder / f"{name}.txt").write_text("\n".join(["驿站  二十座", *sentences, "下一  篇"]), encoding="utf-8")
-    found = list(public(tmp_path))
-    assert len(found) == 4
-    assert found[0][0] == "驿站二十座"
-    assert "".join(found[0][1:]) == "".join("".join(one.split()) for one in sentences)
+@pytest.fixture(scope="module")
+def made(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return join(Linked(readings), readings, tmp_path_factory.mktemp("rows") / "rows")
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_the_same_seed_gives_the_same_page(seed: int) -> None:
-    pieces = [4, 3, 2]
-    assert jumble(TEXTS[:3], pieces, seed) == jumble(TEXTS[:3], pieces, seed)
-    assert jumble(TEXTS[:3], pieces, seed) != jumble(TEXTS[:3], pieces, seed + 1)
+def test_the_order_in_which_linking_sees_the_pages_changes_no_table(
+    readings: list[Reading], made: Tables, tmp_path: Path
+) -> None:
+    other = join(Linked(readings[::-1]), readings, tmp_path / "rows")
+    assert {name: table.equals(other[name]) for name, table in made.items()} == dict.fromkeys(made, True)
 
 
-def test_articles_that_keep_their_order_keep_it() -> None:
-    page = jumble(TEXTS[:3], [3, 3, 3], 1, Disorder(order=1.0))
-    for number in range(3):
-        places = [place for _, (article, place) in sorted(page.places.items()) if article == number]
-        assert places == sorted(places)
+def test_entities_are_counted_as_the_mentions_have_them(made: Tables) -> None:
+    printed: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for mention in made["mentions"].to_pylist():
+        printed[mention["entity"]].append(mention)
+    rows = made["entities"].to_pylist()
+    assert [row["entity"] for row in rows] == sorted({row["entity"] for row in rows} | set(printed))
+    for row in rows:
+        ours = printed[row["entity"]]
+        assert row["aliases"] == sorted({"".join(one["text"].split()) for one in ours})
+        assert (row["mentions"], row["documents"]) == (len(ours), len({one["document"] for one in ours}))
+        assert {one["type"] for one in ours} <= {row["type"]}
 
 
-def test_learning_puts_more_right_than_what_it_begins_with() -> None:
-    examples = [assembly.Example(page) for page in assembly.pages(TEXTS[:60], 8, 3)]
-    edge = len(signs.NAMES)
-    start = np.zeros(edge + len(kinship.NAMES))
-    found = assembly.together(examples, start, epochs=4)
-
-    def right(weights: np.ndarray) -> int:
-        learned = Weights(weights[:edge].astype(np.float32), weights[edge:].astype(np.float32))
-        count = 0
-        for one in examples:
-            chains = divide(one.signs @ learned.join, one.kin @ learned.kin, one.page)
-            count += sum(one.after[chain[:-1]].tolist() == chain[1:] for chain in chains if len(chain) > 1)
-        return count
-
-    assert right(found) > right(start)
+@pytest.mark.parametrize("table", ["statements", "figures"])
+def test_nothing_is_said_twice_and_all_stands_in_order(made: Tables, table: str) -> None:
+    columns = {
+        "statements": ("subject", "predicate", "object", "value", "document", "start", "end"),
+        "figures": ("subject", "metric", "document", "start", "end", "value", "unit"),
+    }
+    schema = made[table].schema
+    nothing = {name: "" if schema.field(name).type == pa.string() else 0 for name in columns[table]}
+    keys = [tuple(row[name] or nothing[name] for name in nothing) for row in made[table].to_pylist()]
+    assert len(keys) > 1
+    assert keys == sorted(set(keys))
 
 
-def test_weights_are_written_with_their_names(tmp_path: Path) -> None:
-    path = tmp_path / "assembly.json"
-    learned = Weights(np.arange(len(signs.NAMES), dtype=np.float32), np.ones(len(kinship.NAMES), np.float32))
-    assembly.write(learned, path)
-    assert f'"{signs.NAMES[1]}": 1.0' in path.read_text(encoding="utf-8")
+def test_what_names_and_the_tree_of_unions_add_is_cited_with_the_first_mention_of_each_page(made: Tables) -> None:
+    first: dict[tuple[str, str], tuple[int, int]] = {}
+    for one in made["mentions"].to_pylist():
+        if one["method"] != "masthead":
+            first.setdefault((one["entity"], one["document"]), (one["start"], one["end"]))
+    # Who runs a programme called like them is what an article says.
+    rows = [row for row in made["statements"].to_pylist() if row["basis"] != "text" and row["predicate"] != "runs"]
+    assert {row["basis"] for row in rows} == {"name", "gazetteer", "inferred"}
+    for row in rows:
+        assert first[row["subject"], row["document"]] == (row["start"], row["end"])
 
 
-def test_the_network_learns_which_beginning_follows_which_end(tmp_path: Path) -> None:
-    path = tmp_path / "ends.npz"
-    texts = ["春风吹绿了江南岸", "骑手推开驿站的门", "师傅握住焊枪的柄", "列车驶过高原的夜"] * 200
-    teaching.train(iter(texts), path, steps=120)
-    found, _ = network.load(path).compare([text[:4] for text in texts[:4]], [text[4:] for text in texts[:4]])
-    assert found.argmax(axis=1).tolist() == [0, 1, 2, 3]
-    assert found.argmax(axis=0).tolist() == [0, 1, 2, 3]
+def test_tables_of_nothing_are_empty(tmp_path: Path) -> None:
+    assert {table.num_rows for table in join(Linked([]), [], tmp_path / "rows").values()} == {0}
+
+
+@pytest.fixture
+def turtle(made: Tables, tmp_path: Path) -> bytes:
+    writer.write(made, tmp_path / "whole.ttl")
+    return (tmp_path / "whole.ttl").read_bytes()
+
+
+@pytest.mark.parametrize("rows", [1, 7, 1000])
+def test_where_parts_end_changes_no_byte(
+    made: Tables, turtle: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(parts, "_ROWS", rows)
+    count = writer.write(made, tmp_path / "parts.ttl")
+    assert (tmp_path / "parts.ttl").read_bytes() == turtle
+    monkeypatch.undo()
+    assert count == writer.write(made, tmp_path / "again.ttl")
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_the_same_bytes_however_many_write(made: Tables, turtle: bytes, tmp_path: Path, jobs: int) -> None:
+    with hands.hands(made, tmp_path / "turtle", BASE, jobs) as writing:
+        count = writing.finish(tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_bytes() == turtle
+    assert count == writer.write(made, tmp_path / "again.ttl")
+
+
+def test_a_part_whose_writer_was_lost_is_written_again(made: Tables, turtle: bytes, tmp_path: Path) -> None:
+    with hands.hands(made, tmp_path / "turtle", BASE, 1) as writing:
+        next(writing.work())
+        for number in (2, 3):
+            (tmp_path / "turtle" / f"{number}.begun").touch()
+        writing.finish(tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_bytes() == turtle

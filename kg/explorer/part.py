@@ -69,7 +69,7 @@ def of(tables: Tables, entities: Iterable[str]) -> Tables:
         "figures": _where(tables["figures"], "subject", chosen),
         "mentions": _where(tables["mentions"], "entity", chosen),
     }
-    documents = {document for table in list(part.values())[1:] for document in table["document"].to_pylist()}
+    documents = {one for table in list(part.values())[1:] for one in pc.unique(table["document"]).to_pylist()}
     return part | {name: _where(tables[name], "document", documents) for name in ("pages", "articles")}
 
 

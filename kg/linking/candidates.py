@@ -88,9 +88,7 @@ def _misread(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
     """Names of which one character differs; the one that more articles print is right."""
     # People are told apart by one character; only long names written by sound (班达·姆维拉) are not.
     long = [one for one in names if len(one[1]) > (5 if one[0] == "PERSON" else 4) and not forms.known(*one)]
-    keyed = (
-        (hash((kind, at, name[:at], name[at + 1 :])), (kind, name)) for kind, name in long for at in range(len(name))
-    )
+    keyed = (((kind, at, name[:at], name[at + 1 :]), (kind, name)) for kind, name in long for at in range(len(name)))
     for crowd in _crowds(keyed):
         ranked = sorted(crowd, key=lambda one: (-len(scenes.where[one]), one))
         for rank, one in enumerate(ranked):
@@ -105,7 +103,7 @@ def _lengths(name: Name) -> tuple[Feature, ...]:
 
 
 def _nested(names: Iterable[Name], scenes: Scenes) -> Iterator[Pair]:
-    """长安区神禾社区 and 韦曲街道神禾社区: one neighbourhood, under a division and under one that lies in it."""
+    """贵阳市黔桂社区 and 云岩区黔桂社区: one neighbourhood, under a division and under one that lies in it."""
     keyed: list[tuple[str, tuple[Name, divisions.Division]]] = []
     for one in names:
         if one[0] == "PLACE" and one[1].endswith(("社区", "村", "小区", "家园", "花园")):

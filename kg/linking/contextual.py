@@ -150,7 +150,7 @@ def _neighbourhood(linker: Linker, level: str, index: int) -> tuple[int, str] | 
 
 
 def station(linker: Linker, index: int) -> Reference | None:
-    """北京西 in an article about trains is 北京西站, and so is the city in one row with it."""
+    """南昌西 in an article about trains is 南昌西站, and so is the city in one row with it."""
     text = linker.texts[index]
     if linker.mentions[index].type != "PLACE" or text.endswith("站") or not _TRAINS.search(linker.article.text):
         return None

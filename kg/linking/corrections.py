@@ -26,6 +26,7 @@ from kg.model import TYPES
 FILE = "corrections.toml"
 # What each action takes: two names, or one; rename and retype take what it is to become.
 ACTIONS = {"same": 2, "different": 2, "rename": 2, "retype": 2, "drop": 1}
+_OF_A_PAGE = ("different", "drop")
 _BLOCK = re.compile(r"^\s*\[\[\s*(?P<action>\w+)\s*\]\]\s*(?:#.*)?$")
 _KEYS = {"names", "author", "date", "note", "page", "of"}
 
@@ -34,7 +35,7 @@ _KEYS = {"names", "author", "date", "note", "page", "of"}
 class Correction:
     """One judgement. ``names`` are full names, aliases or IRIs; of retype the second is a type, of rename the new name.
 
-    ``page`` limits it to the mentions of one page. ``line`` is where its block begins.
+    ``page`` limits different and drop to the mentions of one page. ``line`` is where its block begins.
     """
 
     action: str
@@ -95,7 +96,7 @@ def read(path: Path) -> tuple[list[Correction], list[str]]:
 def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield line, action and the rest of each block; what stands before the first is a block without action."""
     action, start, lines = "", 1, list[str]()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.lstrip().startswith("["):
             lines.append(line)
             continue
@@ -135,6 +136,10 @@ def _parse(action: str, body: str, file: str, line: int) -> Correction:
     told = {key: str(fields.get(key, "")).strip() for key in ("author", "date", "note", "page")}
     if not told["author"] or not told["date"]:
         raise ValueError("author or date is missing; say who decided, and when.")
+    if told["page"] and done not in _OF_A_PAGE:
+        raise ValueError(
+            f"{done} holds for all pages: leave page out, or first take the page's mentions out with different."
+        )
     return Correction(done, tuple(one.strip() for one in names), **told, file=file, line=line)
 
 
@@ -161,6 +166,10 @@ def append(
             file.write(
                 ("" if not before or before.endswith("\n\n") else "\n" if before.endswith("\n") else "\n\n") + block
             )
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"{path} is not UTF-8: save it as UTF-8 text, or name another file with --corrections."
+        ) from error
     except OSError as error:
         raise Refused(f"{path} cannot be written ({error.strerror}): name another file with --corrections.") from error
     return block

@@ -110,15 +110,23 @@ def shared_names(shared: set[Name], scenes: Scenes) -> Feature | None:
 
 
 def stated(one: Name, other: Name, scenes: Scenes) -> Feature | None:
-    """Statements: a person in the same post of both, a programme that both run, the same day of founding."""
+    """Statements: a person in the same post of both, a programme that both run, a day of founding that may be one."""
     facts, others = _facts(one, scenes), _facts(other, scenes)
     for predicate, weight in (("holdsPost", 5.0), ("runs", 2.0), ("establishedOn", 4.0)):
         here, there = facts.get(predicate, set()), others.get(predicate, set())
-        if here & there:
-            return Feature(predicate, weight, min(here & there))
+        shared = here & there
+        if predicate == "establishedOn":
+            shared = {min(a, b) for a in here for b in there if _one_day(a, b)}
+        if shared:
+            return Feature(predicate, weight, min(shared))
         if predicate == "establishedOn" and here and there:
             return Feature(predicate, -6.0, f"{min(here)}≠{min(there)}")
     return None
+
+
+def _one_day(one: str, other: str) -> bool:
+    """Whether two dates may be one, as far as both tell: 2016 and 2016-05, but not 2016-04 and 2016-05."""
+    return all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))
 
 
 def _facts(name: Name, scenes: Scenes) -> dict[str, set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.linking import merging, people
@@ -43,6 +43,7 @@ class Identities:
         self.scenes = Scenes(readings)
         self._merged = merging.merges(self.scenes)
         self._names: dict[Name, Identity] = {}
+        self._firsts: dict[Name, Place] = {}
         # By document, article, type and name.
         self._namesakes: dict[tuple[str, int, str, str], Identity] = {}
         self._why: dict[tuple[str, int, str, str], Reason] = {}
@@ -73,7 +74,18 @@ class Identities:
         merge = self._merged.get((reference.type, reference.name)) if reference.rule != "unresolved" else None
         if merge is None:
             return None
-        return Reason("corpus", merge.features, min(self.scenes.where[merge.into], key=self.scenes.order))
+        return Reason("corpus", merge.features, self._first(merge.into))
+
+    def grounds(self) -> Iterator[Place]:
+        """Yield every place that a reason points at."""
+        yield from (reason.ground for reason in self._why.values())
+        yield from (self._first(merge.into) for merge in self._merged.values())
+
+    def _first(self, name: Name) -> Place:
+        """Return where the papers brought a name first."""
+        if name not in self._firsts:
+            self._firsts[name] = min(self.scenes.where[name], key=self.scenes.order)
+        return self._firsts[name]
 
     def _separate(self, kind: str, name: str, places: Sequence[Place]) -> None:
         """Tell apart those who bear one name. Of firms no name is so rare that it says more than where they are."""
@@ -118,7 +130,7 @@ class Identities:
         byline = "byline" in mention.method or any(name in line for line in article.byline)
         appearance = people.Appearance(
             (reading.page.document, article.number),
-            set(posts),
+            set(posts) - {""},
             {title for titles in posts.values() for title in titles if title},
             # Reporters come from everywhere.
             None if byline else self.scenes.home(place),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg import iri
 from kg.linking.corrections import Correction
@@ -14,10 +14,10 @@ from kg.linking.within import depends
 
 @dataclass(slots=True)
 class Entry:
-    """What the corpus prints of one entity: its forms with the pages that have them."""
+    """What the corpus prints of one entity: its forms with the pages that have them, and what it was before corrections."""
 
-    identity: Identity
-    forms: dict[str, set[str]]
+    origins: list[Identity]
+    forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
 class Judged:
@@ -27,81 +27,93 @@ class Judged:
         self.problems: list[str] = []
         self._base = base
         self._split: dict[tuple[Identity, str, str], tuple[Identity | None, Correction]] = {}
-        self._moved: dict[Identity, tuple[Identity | None, Correction]] = {}
+        # Where each entity of the rules has gone in the end: a way from one to the next could lead back.
+        self._moved: dict[Identity, tuple[Identity | None, tuple[Correction, ...]]] = {}
         self._entries: dict[Identity, Entry] = {}
         for identity, form, page in seen:
-            self._entries.setdefault(identity, Entry(identity, defaultdict(set))).forms[form].add(page)
+            self._entry(identity).forms[form].add(page)
         self._apply(corrections)
 
     def of(self, identity: Identity, form: str, page: str) -> tuple[Identity | None, tuple[Correction, ...]]:
         """Return the entity of a mention that the rules gave to ``identity``, None where dropped, and what moved it there."""
-        why: list[Correction] = []
+        why: tuple[Correction, ...] = ()
         found: Identity | None = identity
-        moved = self._split.get((identity, form, page))
-        if moved is not None:
-            found, by = moved
-            why.append(by)
-        while found is not None and found in self._moved:
-            found, by = self._moved[found]
-            why.append(by)
-        return found, tuple(why)
+        # A form goes to what is called like it, and that to its page's own, from where nothing is taken out again.
+        while found is not None and (found, form, page) in self._split:
+            found, by = self._split[found, form, page]
+            why += (by,)
+        if found is not None and found in self._moved:
+            found, moves = self._moved[found]
+            why += moves
+        return found, why
+
+    def _entry(self, identity: Identity) -> Entry:
+        return self._entries.setdefault(identity, Entry([identity]))
 
     def _apply(self, corrections: Sequence[Correction]) -> None:
         # What keeps things apart comes first: a wrong merge is worse than a missed one.
         for action in ("different", "drop", "same", "retype", "rename"):
-            these = [one for one in corrections if one.action == action]
-            if action == "rename":
-                these = self._without_cycles(these)
-            for one in these:
-                getattr(self, f"_{action}")(one, corrections)
+            for one in corrections:
+                if one.action == action:
+                    getattr(self, f"_{action}")(one, corrections)
 
     def _different(self, one: Correction, corrections: Sequence[Correction]) -> None:
         first, second = (self._called(name, one.page) for name in one.names)
         if not first or not second:
             return self._missing(one, (first, second))
-        for identity in set(first) & set(second):
+        changed, both = False, [identity for identity in first if identity in second]
+        for identity in both:
             # The name that is not the entity's own is taken out of it; of two aliases the second.
-            out = one.names[0] if identity.name == one.names[1] else one.names[1]
-            if out != identity.name:
-                self._take_out(one, identity, out)
+            out = one.names[0] if self._is(identity, one.names[1]) else one.names[1]
+            if not self._is(identity, out):
+                changed |= self._take_out(one, identity, [out])
             elif one.page:
-                for form in list(self._entries[identity].forms):
-                    self._take_out(one, identity, form, out)
+                changed |= self._take_out(one, identity, list(self._entries[identity].forms), identity.name)
             else:
-                self._problem(one, f"{out} is the name of the entity itself; say with page which mentions are another")
+                return self._problem(
+                    one, f"{out} is the name of the entity itself; say with page which mentions are another"
+                )
+        if both and not changed:
+            self._nothing(one, one.names[0])
         return None
 
-    def _take_out(self, one: Correction, identity: Identity, form: str, name: str = "") -> None:
-        """Move the mentions of ``identity`` printed ``form`` to an entity of their own, called ``name`` or like them.
+    def _take_out(self, one: Correction, identity: Identity, forms: Sequence[str], name: str = "") -> bool:
+        """Move the mentions of ``identity`` printed as ``forms`` to an entity of their own; return whether there are any.
 
-        What only its page can mean by a name stays that page's, and dropping leaves them no entity.
+        The entity is called ``name``, or like them. What only its page can mean by a name stays that page's, and dropping
+        leaves them no entity.
         """
-        entry = self._entries[identity]
-        pages = {page for page in entry.forms.get(form, ()) if not one.page or page == one.page}
-        entry.forms[form] -= pages
-        if not entry.forms[form]:
-            del entry.forms[form]
-        for page in pages:
-            own = one.page or depends(identity.type, form)
-            into = Identity(identity.type, name or form, f"{name or form}（{page}）" if own else name or form)
-            self._split[identity, form, page] = (None if one.action == "drop" else into, one)
-            if one.action != "drop":
-                self._entries.setdefault(into, Entry(into, defaultdict(set))).forms[form].add(page)
+        entry, changed = self._entries[identity], False
+        for form in forms:
+            pages = sorted(page for page in entry.forms.get(form, ()) if not one.page or page == one.page)
+            own = bool(one.page) or depends(identity.type, form)
+            for page in pages:
+                changed, label = True, f"{name or form}（{page}）" if own else name or form
+                into = None if one.action == "drop" else Identity(identity.type, name or form, label)
+                if into == identity:
+                    continue
+                entry.forms[form].discard(page)
+                self._split[identity, form, page] = (into, one)
+                if into is not None:
+                    self._entry(into).forms[form].add(page)
+            if pages and not entry.forms[form]:
+                del entry.forms[form]
+        return changed
 
     def _drop(self, one: Correction, corrections: Sequence[Correction]) -> None:
         found = self._called(one.names[0], one.page)
-        if not found:
-            return self._missing(one, (found,))
-        whole = [identity for identity in found if self._is(identity, one.names[0])] if not one.page else []
-        if whole:
+        whole = [identity for identity in found if self._is(identity, one.names[0])]
+        if whole and not one.page:
             identity = self._one(one, one.names[0])
             if identity is not None:
-                self._moved[identity] = (None, one)
-                del self._entries[identity]
-            return None
-        for identity in found:
-            self._take_out(one, identity, one.names[0])
-        return None
+                self._gone(self._entries.pop(identity), None, one)
+            return
+        changed = [
+            self._take_out(one, identity, list(self._entries[identity].forms) if identity in whole else [one.names[0]])
+            for identity in found
+        ]
+        if not any(changed):
+            self._nothing(one, one.names[0])
 
     def _same(self, one: Correction, corrections: Sequence[Correction]) -> None:
         found = [self._one(one, name) for name in one.names]
@@ -139,29 +151,20 @@ class Judged:
         if renamed != identity:
             self._move(one, identity, renamed)
 
-    def _without_cycles(self, renames: Sequence[Correction]) -> list[Correction]:
-        """Return the renames less those that lead back to where they began, which are named."""
-        to = {one.names[0]: one.names[1] for one in renames}
-        fine = []
-        for one in renames:
-            seen, name = {one.names[0]}, one.names[1]
-            while name in to and name not in seen:
-                seen.add(name)
-                name = to[name]
-            if name == one.names[0]:
-                self._problem(one, "the renames lead back to the name they begin with; take one of them back with undo")
-            else:
-                fine.append(one)
-        return fine
-
     def _move(self, one: Correction, gone: Identity, into: Identity) -> None:
         entry = self._entries.pop(gone)
-        self._moved[gone] = (into, one)
-        target = self._entries.setdefault(into, Entry(into, defaultdict(set)))
+        self._gone(entry, into, one)
+        target = self._entries.setdefault(into, Entry([]))
+        target.origins += entry.origins
         for form, pages in entry.forms.items():
             target.forms[form] |= pages
         # A name by which lines below may still call it.
         target.forms.setdefault(gone.name, set())
+
+    def _gone(self, entry: Entry, into: Identity | None, one: Correction) -> None:
+        for origin in entry.origins:
+            _, why = self._moved.get(origin, (None, ()))
+            self._moved[origin] = (into, (*why, one))
 
     def _called(self, name: str, page: str) -> list[Identity]:
         """Return the entities of that full name or IRI; if there are none, those printed so (on ``page``, where given)."""
@@ -189,8 +192,11 @@ class Judged:
 
     def _missing(self, one: Correction, found: Sequence[list[Identity]]) -> None:
         name = next((name for name, these in zip(one.names, found, strict=False) if not these), None)
-        name = name or next(name for name in one.names if not self._called(name, one.page))
-        self._problem(one, f"nothing is called {name} any more; correct the name, or take the line back with undo")
+        self._nothing(one, name or next(name for name in one.names if not self._called(name, one.page)))
+
+    def _nothing(self, one: Correction, name: str) -> None:
+        where = f"on {one.page} nothing is" if one.page else "nothing is"
+        self._problem(one, f"{where} called {name} any more; correct the name, or take the line back with undo")
 
     def _problem(self, one: Correction, what: str) -> None:
         self.problems.append(f"{one.where} ({one.action} {' '.join(one.names)}) does not apply: {what}.")

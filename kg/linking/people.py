@@ -23,6 +23,8 @@ JOINS, MARGIN = 2.5, 1.0
 # The longer a name, the fewer bear it.
 _RARITY = {2: 0.0, 3: 2.5}
 _LONG_NAME = 5.0
+# More than the longest name says beyond what joins.
+_APART = -3.0
 # With so few people of a name each is looked at.
 _FEW = 8
 _LIFETIME = 45
@@ -139,8 +141,18 @@ def weigh(name: str, person: Person, one: Appearance, scenes: Scenes | None = No
 
 
 def _employer(person: Person, one: Appearance) -> Feature | None:
-    shared = person.employers & _roots(one.employers)
-    return Feature("employer", 8.0, min(shared, key=lambda name: (-len(name), name))) if shared else None
+    """The employer that is shared; of two who share none, nor a post or place, not even a rare name makes one."""
+    here = _roots(one.employers)
+    shared = person.employers & here
+    if shared:
+        return Feature("employer", 8.0, min(shared, key=lambda name: (-len(name), name)))
+    if not here or not person.employers or person.titles & one.titles:
+        return None
+    where = _place(person, one)
+    # A workshop goes by its firm's name.
+    part = any(a in b or b in a for a in here for b in person.employers)
+    apart = not part and (where is None or where.weight <= 0)
+    return Feature("employer", _APART, f"{min(person.employers)}≠{min(one.employers)}") if apart else None
 
 
 def _place(person: Person, one: Appearance) -> Feature | None:

@@ -11,7 +11,7 @@ from kg.linking.corrections import Correction
 from kg.model import Article, Feature, Reading
 
 if TYPE_CHECKING:
-    from kg.linking.corpus import Corpus
+    from kg.linking.linked import Linked
 
 Row = dict[str, Any]
 
@@ -20,22 +20,22 @@ _PLAIN = frozenset(("full-name", "as-printed"))
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?")
 
 
-def reason(corpus: Corpus, reading: Reading, index: int, at: int, corrections: Sequence[Correction]) -> Row:
+def reason(linked: Linked, reading: Reading, index: int, at: int, corrections: Sequence[Correction]) -> Row:
     """Return the columns that say why mention ``at`` of article ``index`` is its entity.
 
     What other articles decide comes before what the article does, and a correction before both; all features stay.
     """
     article, reference = reading.articles[index], reading.references[index][at]
-    why = corpus.identities.why(article.document, article.number, reference)
+    why = linked.identities.why(article.document, article.number, reference)
     if reference.rule in _PLAIN and why is None and not corrections:
         return {"rule": reference.rule}
     features, rule = list(reference.features), reference.rule
-    ground = None if reference.ground is None else (reading, index, reference.ground)
+    here = None if reference.ground is None else ground(linked.base, reading, index, reference.ground)
     if why is not None:
         if rule not in _PLAIN:
             features.append(Feature(rule, 0.0, reference.name))
         rule, features = why.rule, [*features, *why.features]
-        ground = (corpus.readings[why.ground.reading], why.ground.article, why.ground.mention)
+        here = linked.grounds[why.ground]
     if corrections:
         rule = "correction"
         features += [Feature(one.action, 0.0, one.told) for one in corrections]
@@ -44,11 +44,12 @@ def reason(corpus: Corpus, reading: Reading, index: int, at: int, corrections: S
         "rule": rule,
         "features": [{"feature": one.name, "weight": one.weight, "detail": one.detail} for one in features],
         "quote": _sentence(article.text, mention.start, mention.end),
-        "ground": None if ground is None else _ground(corpus.base, *ground),
+        "ground": here,
     }
 
 
-def _ground(base: str, reading: Reading, index: int, at: int) -> Row:
+def ground(base: str, reading: Reading, index: int, at: int) -> Row:
+    """Return the passage in which a mention stands, as what decided."""
     article, mention = reading.articles[index], reading.mentions[index][at]
     quote = _sentence(article.text, mention.start, mention.end)
     return evidence(base, article, mention.start, mention.end) | {"quote": quote}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.linking import context
@@ -95,31 +95,39 @@ _GIVES_ALIASES = frozenset(("abbreviation", "abbreviated", "part-of-name", "part
 _TELLING = 50
 
 
-def straighten(readings: Sequence[Reading]) -> list[Reading]:
-    """Return the readings with misreadings turned round where the other pages print what one article took for misread."""
+def in_articles(readings: Iterable[Reading]) -> Counter[Name]:
+    """Return in how many articles each name is."""
     articles: Counter[Name] = Counter()
     for reading in readings:
         for references in reading.references:
             articles.update({(one.type, one.name) for one in references})
-    return [
-        replace(
-            reading,
-            references=tuple(
-                _straight(mentions, references, articles)
-                for mentions, references in zip(reading.mentions, reading.references, strict=True)
-            ),
-        )
-        for reading in readings
-    ]
+    return articles
+
+
+def straight(reading: Reading, articles: Mapping[Name, int]) -> Reading:
+    """Return a reading with misreadings turned round where ``articles``, in which each name is, say so."""
+    if not any(one.rule == "misread" for references in reading.references for one in references):
+        return reading
+    return replace(
+        reading,
+        references=tuple(
+            _straight(mentions, references, articles)
+            for mentions, references in zip(reading.mentions, reading.references, strict=True)
+        ),
+    )
 
 
 def _straight(
-    mentions: Sequence[Mention], references: Sequence[Reference], articles: Counter[Name]
+    mentions: Sequence[Mention], references: Sequence[Reference], articles: Mapping[Name, int]
 ) -> tuple[Reference, ...]:
     turned = {}
     for mention, one in zip(mentions, references, strict=True):
         printed = forms.plain(mention.text)
-        if one.rule == "misread" and articles[one.type, printed] > 0 and articles[one.type, one.name] == 1:
+        if (
+            one.rule == "misread"
+            and articles.get((one.type, printed), 0) > 0
+            and articles.get((one.type, one.name)) == 1
+        ):
             turned[one.type, one.name] = printed
     return tuple(
         _turned(one, forms.plain(mention.text), turned[one.type, one.name]) if (one.type, one.name) in turned else one

@@ -6,7 +6,7 @@ import re
 
 from kg.linking.linker import Linker
 from kg.model import Feature, Reference
-from kg.names import forms
+from kg.names import divisions, forms
 from kg.names.bodies import shortens
 
 NEIGHBOURHOOD = re.compile(r"(?:社区|村|小区|家园|花园)$")
@@ -23,6 +23,19 @@ def defined(linker: Linker, index: int) -> Reference | None:
     if at is None or at == index:
         return None
     return Reference(kind, linker.full.get(at, linker.texts[at]), "abbreviation", at)
+
+
+def neighbourhood(linker: Linker, index: int) -> Reference | None:
+    """朔州市朔城区西苑 is the 西苑社区 of the article: a neighbourhood with its divisions and without that word."""
+    mention, text = linker.mentions[index], linker.texts[index]
+    chain, length = divisions.chain(text) if mention.type == "PLACE" else ((), 0)
+    if not chain or len(text) - length < 2 or (NEIGHBOURHOOD.search(text) and text.endswith(("社区", "村"))):
+        return None
+    for at, other in enumerate(linker.texts):
+        if linker.mentions[at].type == "PLACE" and other in (f"{text[length:]}社区", f"{text[length:]}村"):
+            name = forms.full("PLACE", text[:length] + other)
+            return Reference("PLACE", name, "part-of-name", at)
+    return None
 
 
 def form_of_address(linker: Linker, index: int) -> Reference | None:

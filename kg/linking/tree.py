@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg import iri
@@ -22,25 +21,21 @@ _OF_BODY = re.compile(r"(?:工会委员会|工会)$")
 _LADDER, _PLACED = 0.9, 0.7
 
 
-def union_tree(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> list[Row]:
-    """Return statements ``subOrganizationOf`` with the basis ``inferred`` about the unions of ``rows`` (the build's tables).
+def tree(
+    rows: Mapping[str, Collection[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
+) -> Iterator[Row]:
+    """Yield statements ``subOrganizationOf`` with the basis ``inferred`` about the unions of ``rows`` (the build's tables).
 
-    Evidence is the first mention of the union in each document that names it. A union of which the papers or its name
-    say what it belongs to gets none.
+    Evidence is the first mention of the union in each document that names it, which ``first`` has. A union of which the
+    papers or its name say what it belongs to gets none.
     """
     told = {row["subject"] for row in rows["statements"] if row["predicate"] == "subOrganizationOf"}
     unions = {row["name"]: row["entity"] for row in rows["entities"] if row["type"] == "UNION"}
     places = _places(rows)
-    first: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in rows["mentions"]:
-        if row["type"] == "UNION":
-            first[row["entity"]].setdefault(row["document"], row)
-    found = []
     for name, entity in sorted(unions.items()):
         above = None if entity in told else _above(name, places.get(entity), unions)
         if above is not None and above[0] != entity:
-            found += [_row(base, entity, *above, one) for one in first[entity].values()]
-    return found
+            yield from (_row(base, entity, *above, one) for one in first[entity])
 
 
 def _above(name: str, place: Division | None, unions: Mapping[str, str]) -> tuple[str, float] | None:
@@ -66,7 +61,7 @@ def _line(division: Division) -> Iterator[Division]:
         above = divisions.parent(above)
 
 
-def _places(rows: Mapping[str, Sequence[Row]]) -> dict[str, Division]:
+def _places(rows: Mapping[str, Collection[Row]]) -> dict[str, Division]:
     """Return where the papers or names say that unions and the bodies whose unions they are lie: the smallest division."""
     names = {row["entity"]: row["name"] for row in rows["entities"]}
     lies: dict[str, Division] = {}
@@ -83,7 +78,11 @@ def _places(rows: Mapping[str, Sequence[Row]]) -> dict[str, Division]:
     return lies
 
 
-def _row(base: str, subject: str, above: str, confidence: float, mention: Row) -> Row:
+def _evidence(mention: Row) -> Row:
+    return {"quote": mention["read"], **{key: mention[key] for key in ("document", "article", "start", "end")}}
+
+
+def _row(base: str, subject: str, above: str, confidence: float, evidence: Row) -> Row:
     return {
         "statement": iri.digest(base, "statement", subject, "subOrganizationOf", above, None),
         "subject": subject,
@@ -93,6 +92,5 @@ def _row(base: str, subject: str, above: str, confidence: float, mention: Row) -
         "basis": "inferred",
         "confidence": confidence,
         "modality": "asserted",
-        "quote": mention["read"],
-        **{key: mention[key] for key in ("document", "article", "start", "end")},
+        **evidence,
     }

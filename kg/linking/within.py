@@ -15,7 +15,7 @@ def link(article: Article, mentions: Sequence[Mention]) -> tuple[Reference, ...]
     """Return what each mention of an article refers to, as far as the article tells; no guess without a reason."""
     return Linker(article, mentions).references(
         # Names that state themselves come first: they are what the others are read against.
-        (_known, shortened.defined, contextual.station, _self_contained),
+        (_known, shortened.defined, contextual.station, shortened.neighbourhood, _self_contained),
         (_short_place,),
         (
             contextual.committee,

@@ -110,8 +110,8 @@ def chain(text: str) -> tuple[tuple[Division, ...], int]:
 
     Where a name is one of several divisions (朝阳区), no division is returned for it and reading ends behind it.
 
-    >>> [one.name for one in chain("河南漯河市总工会")[0]]
-    ['河南省', '漯河市']
+    >>> [one.name for one in chain("湖北宜昌市总工会")[0]]
+    ['湖北省', '宜昌市']
     """
     found: list[Division] = []
     at = 0
@@ -131,7 +131,7 @@ def chain(text: str) -> tuple[tuple[Division, ...], int]:
 
 
 def bare(name: str) -> str:
-    """Return a division's name without its level: ``漯河市`` → ``漯河``; a name of two characters stays whole."""
+    """Return a division's name without its level: ``宜昌市`` → ``宜昌``; a name of two characters stays whole."""
     divisions = _by_form().get(name, ())
     if divisions and divisions[0].name == name:
         return divisions[0].short

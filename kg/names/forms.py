@@ -60,8 +60,8 @@ def _ambiguous() -> frozenset[str]:
 def label(division: Division) -> str:
     """Return a division's name, with the divisions above it as far as others bear the same name.
 
-    >>> label(divisions.only("漯河"))
-    '漯河市'
+    >>> label(divisions.only("宜昌"))
+    '宜昌市'
     """
     if division.name not in _ambiguous():
         return division.name
@@ -72,8 +72,8 @@ def label(division: Division) -> str:
 def full(kind: str, name: str) -> str:
     """Return the full official name behind a name that states its own place; of any other, the name itself.
 
-    >>> full("UNION", "河南漯河市总"), full("ORG", "漯河市委组织部"), full("PLACE", "湖南长沙")
-    ('漯河市总工会', '中共漯河市委组织部', '长沙市')
+    >>> full("UNION", "湖北宜昌市总"), full("ORG", "宜昌市委组织部"), full("PLACE", "湖南长沙")
+    ('宜昌市总工会', '中共宜昌市委组织部', '长沙市')
     """
     name = plain(name)
     told = known(kind, name)
@@ -98,7 +98,7 @@ def full(kind: str, name: str) -> str:
 
 
 def authority(kind: str, division: Division, head: str) -> str:
-    """Return the full name of a division's union or authority: 南阳市 and 总 make 南阳市总工会."""
+    """Return the full name of a division's union or authority: 衡阳市 and 总 make 衡阳市总工会."""
     if division.name.endswith("自治区") and head.startswith("区"):
         head = head.removeprefix("区")
     name = _write_out(kind, label(division) + head)

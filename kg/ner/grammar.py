@@ -157,7 +157,7 @@ def _person_before(text: str, at: int) -> int:
 
 
 def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """A division followed by 总工会 or 总: 河南漯河市总工会, 南阳市总."""
+    """A division followed by 总工会 or 总: 湖北宜昌市总工会, 衡阳市总."""
     for start, end, label in matcher.places().find(text):
         if not label.startswith("division"):
             continue
@@ -171,7 +171,7 @@ def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 
 def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Railway stations by a city and a quarter (郑州东, 北京西) in an article about trains, and the bare cities among them."""
+    """Railway stations by a city and a quarter (郑州东, 南昌西) in an article about trains, and the bare cities among them."""
     at = 0
     for article in text.split(ARTICLE_BREAK):
         if _TRAINS.search(article):

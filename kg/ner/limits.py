@@ -36,8 +36,9 @@ _COMMON = re.compile(
 _NO_PLACE = re.compile(
     "我国|美(?=援朝)|大兴(?=调查|学习|[\u4e00-\u9fff]{2,6}之风)|中国(?=式|特色|梦|共产党|人民解放军)|中华(?=民族)|(?:中|美|外)(?=外|军)"
 )
-# 省、市、县总工会 are the unions of three levels, and none of them by name.
+# 省、市、区总工会 are the unions of three levels, and none of them by name.
 _LEVELS = re.compile("[省市区县州旗]、[省市区县州旗]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
@@ -103,6 +104,9 @@ def _possible(one: Candidate, text: str) -> bool:
     if _generic(name, one.type):
         return False
     if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
+        return False
+    # 2024杭州马拉松: what stands right behind a year is the title of something.
+    if one.type == "PLACE" and _YEAR.fullmatch(text, max(0, one.start - 4), one.start):
         return False
     if one.type == "UNION" and _LEVELS.fullmatch(text, one.start - 2, one.start + 1):
         return False

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.names.words import words
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.limits import within_limits
 
@@ -31,7 +32,10 @@ _SHORT_FORM = re.compile(r"（(?:以下)?(?:统称|简称)(?:为)?[：]?“?(?P<
 _PASSED_OVER = 4
 _QUOTES = '“‘"'
 # So sure must the tagger be of a programme that stands in no quotation marks: below this it guesses.
-_UNQUOTED = 0.9
+_UNQUOTED = 0.95
+# A noun of programmes at its end, or right behind it, helps: 求学圆梦行动, 县级工会加强年.
+_HEADED = 0.8
+_HEADS = words("programme-heads.txt")
 # So sure must a name be to be sought elsewhere.
 _SURE = 0.6
 
@@ -67,7 +71,9 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
 
 def _vouched(one: Candidate, text: str) -> bool:
     """Whether a programme of the tagger's own stands in quotation marks, or is as sure as an unquoted one must be."""
-    return text[one.start - 1 : one.start] in _QUOTES or one.confidence >= _UNQUOTED
+    headed = text[one.start : one.end].endswith(_HEADS) or text.startswith(_HEADS, one.end)
+    quoted = one.start > 0 and text[one.start - 1] in _QUOTES
+    return quoted or one.confidence >= (_HEADED if headed else _UNQUOTED)
 
 
 def _inside(one: Candidate, other: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import NamedNode, Triple
@@ -13,19 +13,23 @@ from kg.rdf.terms import node
 from kg.tables import Tables
 
 Row = dict[str, Any]
+Passage = tuple[str, int, int]
 # How much text around a quote `oa:prefix` and `oa:suffix` carry, enough to find it again on a page that has it twice.
 _AROUND = 24
 
 
 class Evidence:
-    """The evidence of one build. A passage that bears several statements is written once and shared."""
+    """The evidence of one build. A passage that bears several statements is written once and shared.
 
-    def __init__(self, tables: Tables, base: str) -> None:
+    ``brought`` are passages (document, start, end) that were written before.
+    """
+
+    def __init__(self, tables: Tables, base: str, brought: Iterable[Passage] = ()) -> None:
         self.base = base
         columns = [tables["articles"][name].to_pylist() for name in ("article", "text", "date")]
         self._texts = dict(zip(columns[0], columns[1], strict=True))
         self._dates = dict(zip(columns[0], columns[2], strict=True))
-        self._written: set[str] = set()
+        self._written = set(brought)
 
     def best(self, pieces: Sequence[Row]) -> Row:
         """Return the piece that a statement quotes itself: one that asserts it before others, then the surest, of these the earliest."""
@@ -78,9 +82,9 @@ class Evidence:
         span = Block(node(iri.digest(self.base, "span", *where)), "oa:TextPositionSelector")
         block.put("oa:hasSelector", quote.subject)
         block.put("oa:hasSelector", span.subject)
-        if span.subject.value in self._written:
+        if where in self._written:
             return []
-        self._written.add(span.subject.value)
+        self._written.add(where)
         before, after = self._around(piece)
         quote.text("oa:prefix", before)
         quote.text("oa:exact", piece["quote"])

@@ -19,7 +19,8 @@ from kg.tables import Tables, asserted
 Row = dict[str, Any]
 Blocks = Iterator[list[Triple]]
 
-_ORDER = {
+# What orders the rows of each table in the Turtle.
+ORDER = {
     "pages": ("document",),
     "articles": ("document", "article"),
     "entities": ("type", "entity"),
@@ -170,7 +171,7 @@ def figures(tables: Tables, evidence: Evidence) -> Blocks:
 
 def _rows(tables: Tables, name: str) -> Iterator[Row]:
     """Yield the rows of a table in an order that its contents alone decide, a few thousand in memory at a time."""
-    table = tables[name].sort_by([(column, "ascending") for column in _ORDER[name]])
+    table = tables[name].sort_by([(column, "ascending") for column in ORDER[name]])
     for batch in table.to_batches(max_chunksize=4096):
         yield from batch.to_pylist()
 

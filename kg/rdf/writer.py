@@ -12,8 +12,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg import iri
 from kg.errors import Refused
-from kg.rdf import triples
-from kg.rdf.evidence import Evidence
+from kg.rdf.parts import SECTIONS, Part, blocks, ordered, parts
 from kg.rdf.vocabulary import prefixes
 from kg.tables import Tables
 
@@ -28,27 +27,35 @@ def write(tables: Tables, path: Path, base: str = iri.BASE) -> int:
 
     The same rows give the same bytes, whatever their order. ``base`` begins the IRI of every entity.
     """
-    names = prefixes(base)
-    evidence = Evidence(tables, base)
-    sections: dict[str, Iterable[list[Triple]]] = {
-        "Pages": triples.pages(tables, base),
-        "Articles": triples.articles(tables, base),
-        "Entities": triples.entities(tables),
-        "Statements, with their evidence": triples.statements(tables, evidence),
-        "Figures, with their evidence": triples.figures(tables, evidence),
-        "Names, and why each was taken for its entity": triples.namings(tables, base),
-    }
-    # The serializer is not told id:, which begins every other prefix of ours: which of the two it took would be chance.
-    known = {name: namespace for name, namespace in names.items() if name != "id"}
+    made = ordered(tables)
     count = 0
-    with path.open("wb") as file, _uncollected():
-        file.write(header(names))
-        for title, blocks in sections.items():
-            file.write(f"\n# {title}\n\n".encode())
-            for batch in batches(blocks):
-                file.write(turtle(batch, known))
-                count += len(batch)
+    with path.open("wb") as file:
+        for part, opening in opened(parts(made), base):
+            file.write(opening)
+            for triples, piece in pieces(part, made, base):
+                file.write(piece)
+                count += triples
     return count
+
+
+def opened(listed: Iterable[Part], base: str) -> Iterator[tuple[Part, bytes]]:
+    """Yield each part with what stands before it: the prefixes, and a title before the first part of a section."""
+    opening, section = header(prefixes(base)), ""
+    for part in listed:
+        if part.section != section:
+            section = part.section
+            opening += f"\n# {SECTIONS[section]}\n\n".encode()
+        yield part, opening
+        opening = b""
+
+
+def pieces(part: Part, tables: Tables, base: str) -> Iterator[tuple[int, bytes]]:
+    """Yield a part of the ordered tables as pieces of Turtle, each with the number of its triples."""
+    # The serializer is not told id:, which begins every other prefix of ours: which of the two it took would be chance.
+    known = {name: namespace for name, namespace in prefixes(base).items() if name != "id"}
+    with _uncollected():
+        for batch in batches(blocks(part, tables, base)):
+            yield len(batch), turtle(batch, known)
 
 
 @contextmanager

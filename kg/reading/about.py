@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
@@ -46,14 +48,21 @@ def iso(year: str | int, month: str | int, day: str | int) -> str | None:
 
 def from_record(record: Mapping[str, object]) -> About:
     """Return what a row of metadata tells (``date``, ``source``, ``page``, ``place``); raise `Undecodable` where its date is none."""
-    told = {key: str(record[key]).strip() for key in _KEYS if record.get(key) not in (None, "")}
+    told = {key: text for key in _KEYS if (text := _written(record.get(key)))}
     if "date" in told:
         found = _DAY.fullmatch(told["date"])
         day = iso(*found.groups()) if found else None
         if day is None:
             raise Undecodable(f"has the date {told['date'][:30]!r}: write it as 2024-03-12")
         told["date"] = day
-    return About(**{key: value for key, value in told.items() if value})
+    return About(**told)
+
+
+def _written(value: object) -> str:
+    """Return a value as text: nothing for the NaN of an empty cell, a page 2.0 as 2."""
+    if isinstance(value, float):
+        return "" if math.isnan(value) else str(int(value)) if value.is_integer() else str(value)
+    return "" if value is None else str(value).strip()
 
 
 def beside(folder: Path) -> tuple[dict[Path, About], list[tuple[Path, str, str]]]:
@@ -64,7 +73,7 @@ def beside(folder: Path) -> tuple[dict[Path, About], list[tuple[Path, str, str]]
     """
     told: dict[Path, About] = {}
     wrong: list[tuple[Path, str, str]] = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(one for one in folder.iterdir() if one.suffix.lower() == ".csv") if folder.is_dir() else ():
         try:
             rows = list(_rows(path))
         except (OSError, csv.Error, Undecodable) as error:
@@ -85,7 +94,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield line number and fields of a table about pages; nothing of one that is about something else."""
     if not path.is_file() or path.stat().st_size == 0:
         return
-    reader = csv.DictReader(decode(path.read_bytes()).splitlines(), restval="")
+    reader = csv.DictReader(io.StringIO(decode(path.read_bytes()), newline=""), restval="")
     names = {name.strip().lower(): name for name in reader.fieldnames or ()}
     if "file" not in names or not names.keys() & set(_KEYS):
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.reading import formats, rows
+from kg.reading import formats, packed, rows
 from kg.reading.about import NOTHING, About, from_record
 from kg.reading.decode import Undecodable, checked, decode
 
@@ -16,6 +16,14 @@ JSON_LINES, PARQUET = (".jsonl", ".ndjson"), (".parquet",)
 SUFFIXES = TEXT + HTML + PDF + DOCX + JSON_LINES + PARQUET
 # Of files that hold one page; rows are read one by one, however long their file.
 _LARGEST = 64_000_000
+
+
+def kind(path: Path) -> str:
+    """Return the ending that says what a file is: of lines that are packed (``.jsonl.gz``) that of the lines."""
+    endings = [one.lower() for one in path.suffixes[-2:]]
+    if len(endings) == 2 and endings[1] in packed.PACKED and endings[0] in JSON_LINES:
+        return endings[0]
+    return path.suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +37,20 @@ class Part:
 
 def parts(path: Path) -> Iterator[Part]:
     """Yield the pages of a file that can hold several, none of it held; raise `Undecodable` where it cannot be opened."""
-    kind = path.suffix.lower()
-    if kind in JSON_LINES:
-        yield from (Part(number, at, f"line {number}") for number, at in rows.lines(path))
-    elif kind in PARQUET:
+    suffix = kind(path)
+    if suffix in JSON_LINES:
+        yield from (Part(number, at, f"line {number}") for number, at in packed.lines(path))
+    elif suffix in PARQUET:
         yield from (Part(number, 0, f"row {number}") for number in range(1, rows.count(path) + 1))
-    elif kind in PDF:
+    elif suffix in PDF:
         yield from (Part(number, 0, f"page {number}") for number in range(1, formats.pages_of_pdf(path) + 1))
 
 
 def content(path: Path, part: Part | None) -> tuple[str, str, About]:
     """Return the text of a page, the SHA-256 of its bytes, and what its file tells of it; raise `Undecodable`, `OSError`."""
-    kind = path.suffix.lower()
-    if part and kind in JSON_LINES + PARQUET:
-        record = rows.json_line(path, part.at) if kind in JSON_LINES else rows.parquet_row(path, part.number)
+    suffix = kind(path)
+    if part and suffix in JSON_LINES + PARQUET:
+        record = rows.json_line(path, part.at) if suffix in JSON_LINES else rows.parquet_row(path, part.number)
         text = rows.text_of(record)
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return checked(text), digest, from_record(record)
@@ -50,9 +58,9 @@ def content(path: Path, part: Part | None) -> tuple[str, str, About]:
         raise Undecodable(f"has {path.stat().st_size:,} bytes, more than any page: split it into its pages")
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    if part and kind in PDF:
+    if part and suffix in PDF:
         return formats.pdf(path, part.number), digest, NOTHING
-    if kind in HTML:
+    if suffix in HTML:
         text, about = formats.html(data)
         return text, digest, about
-    return (formats.docx(data) if kind in DOCX else decode(data)), digest, NOTHING
+    return (formats.docx(data) if suffix in DOCX else decode(data)), digest, NOTHING

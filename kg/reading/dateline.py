@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.names import divisions
 from kg.reading.about import iso
 
-# 新华社北京12月1日电, 本报长沙3月5日讯, 本报郑州讯, 本报3月5日讯; OCR takes 电 for 由 and 屯.
+# 新华社贵阳6月3日电, 本报长沙3月5日讯, 本报郑州讯, 本报3月5日讯; OCR takes 电 for 由 and 屯.
 _DATELINE = re.compile(
     r"(?:新华社|中新社|本报|本刊|[\u4e00-\u9fff]{2,6}[报网](?=[\u4e00-\u9fff]{2,8}\d)|记者)(?:记者[^，。；\n\d]{2,8})?"
     r"(?P<place>[\u4e00-\u9fff·]{2,8}?)??(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?(?:专|综合)?(?P<sort>[电讯由屯])(?![\u4e00-\u9fff])"
@@ -30,7 +30,7 @@ class Dateline:
 def dateline(text: str, headline: str, published: str | None) -> Dateline:
     """Return what the dateline of ``text`` says, completed from the page's date, the place else from the ``headline``.
 
-    A dateline stands near the beginning, or in brackets at the end (（新华社北京12月1日电）).
+    A dateline stands near the beginning, or in brackets at the end (（新华社贵阳6月3日电）).
     """
     found = next((one for one in _DATELINE.finditer(text) if _stands(one, len(headline))), None)
     place = found.span("place") if found and found["place"] and not _NO_PLACE.search(found["place"]) else None
@@ -47,7 +47,7 @@ def _stands(found: re.Match[str], headline: int) -> bool:
 
 
 def _headed(text: str, headline: str) -> tuple[int, int] | None:
-    """Return the place that the headline opens with: 甘肃崇信县：…"""
+    """Return the place that the headline opens with: 贵州开阳县：…"""
     found = _HEADED.match(headline)
     if found is None:
         return None

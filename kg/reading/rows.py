@@ -12,42 +12,22 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kg.reading import packed
 from kg.reading.decode import Undecodable, decode
 
 TEXT = "text"
-# A page of the greatest length that is read, every character of it escaped, has a tenth of this.
-_LONGEST_LINE = 16_000_000
-_BLOCK = 1 << 20
 # So many rows of Parquet are held at a time.
 _BATCH = 64
 _NO_TEXT = f"has no text: give the page in a column named {TEXT!r}"
 
 
-def lines(path: Path) -> Iterator[tuple[int, int]]:
-    """Yield number and offset of each line of a file that is not empty, without holding any."""
-    with path.open("rb") as file:
-        at, number, begun, filled = 0, 1, 0, False
-        while block := file.read(_BLOCK):
-            start = 0
-            while (end := block.find(b"\n", start)) >= 0:
-                if filled or block[start:end].strip():
-                    yield number, begun
-                number, begun, filled, start = number + 1, at + end + 1, False, end + 1
-            filled = filled or bool(block[start:].strip())
-            at += len(block)
-        if filled:
-            yield number, begun
-
-
 def json_line(path: Path, at: int) -> dict[str, Any]:
     """Return the record of the line at offset ``at``; raise `Undecodable` where it is none."""
-    with path.open("rb") as file:
-        file.seek(at)
-        line = file.readline(_LONGEST_LINE)
-    if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+    found = packed.line(path, at)
+    if len(found) == packed.LONGEST_LINE and not found.endswith(b"\n"):
         raise Undecodable("is too long for a page: split it into its pages")
     try:
-        record = json.loads(decode(line))
+        record = json.loads(decode(found))
     except (ValueError, RecursionError) as error:
         raise Undecodable(f"is not JSON ({error}): write one object a line") from error
     if not isinstance(record, dict):
@@ -72,7 +52,7 @@ def parquet_row(path: Path, number: int) -> dict[str, Any]:
     stat = path.stat()
     try:
         return _cursor(path, stat.st_mtime_ns, stat.st_size).row(number - 1)
-    except (pa.ArrowException, OSError, IndexError) as error:
+    except (pa.ArrowException, OSError, IndexError, StopIteration) as error:
         raise Undecodable("cannot be read, the file is damaged: write it again, or leave it out") from error
 
 

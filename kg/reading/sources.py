@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.errors import Refused
 from kg.model import Page
 from kg.reading.about import NOTHING, About, beside
-from kg.reading.content import JSON_LINES, PARQUET, SUFFIXES, Part, content, parts
+from kg.reading.content import JSON_LINES, PARQUET, SUFFIXES, Part, content, kind, parts
 from kg.reading.decode import Undecodable, decode
 from kg.reading.masthead import masthead
 from kg.reading.papers import printed
@@ -109,10 +109,10 @@ def _parted(one: Source) -> list[Source]:
     """Return the pages of a file; the one page of a PDF is called as its file is."""
     found = list(parts(one.path))
     if not found:
-        if one.path.suffix.lower() in _ROWS:
+        if kind(one.path) in _ROWS:
             raise Undecodable("holds no rows: leave it out or fill it")
         return [one]
-    alone = len(found) == 1 and one.path.suffix.lower() not in _ROWS
+    alone = len(found) == 1 and kind(one.path) not in _ROWS
     return [
         replace(one, part=part, document=one.document if alone else f"{one.document}:{part.number}") for part in found
     ]
@@ -130,7 +130,7 @@ def _listed(folder: Path) -> Iterator[tuple[Path, str | None]]:
     for name, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for path in sorted(Path(name, file) for file in files if not file.startswith(".")):
-            if path.suffix.lower() in SUFFIXES:
+            if kind(path) in SUFFIXES:
                 yield path, _unfit(path)
             elif path.suffix.lower() in _MEANT:
                 yield path, _no_text(path)
@@ -144,7 +144,7 @@ def _unfit(path: Path) -> str | None:
         return "is a link that leads nowhere: mend or remove it"
     if not path.is_file():
         return "is no regular file: save its content to one"
-    return None if path.suffix.lower() in SUFFIXES else _no_text(path)
+    return None if kind(path) in SUFFIXES else _no_text(path)
 
 
 def _readable(name: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg import iri
 from kg.names import divisions, forms
 
 Row = dict[str, Any]
+# IRIs by type and name.
+Names = Mapping[tuple[str, str], str]
 
 # A body whose name is another's with one of these behind it is a part of that one.
 _PART = re.compile(
@@ -26,29 +28,39 @@ _WATERS = re.compile("[江河湖海山路]$")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|村|街道|镇|乡)$")
 
 
-def stated_by_names(rows: Mapping[str, Sequence[Row]], base: str = iri.BASE) -> list[Row]:
+def stated_by_names(rows: Mapping[str, Iterable[Row]], base: str = iri.BASE) -> list[Row]:
     """Return statements with the basis ``name`` or ``gazetteer`` about the entities of ``rows`` (the build's tables).
 
     Evidence is the first mention of the subject in each document that names it.
     """
-    by_name = {(row["type"], row["name"]): row["entity"] for row in rows["entities"]}
-    by_name = _short_places(rows["entities"]) | by_name
-    first = _first_mentions(rows)
+    return list(stating(rows, first_mentions(rows["mentions"]), base))
+
+
+def stating(
+    rows: Mapping[str, Iterable[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
+) -> Iterator[Row]:
+    """Yield what `stated_by_names` returns; ``first`` has each entity's first mention in each document, as evidence."""
+    entities = list(rows["entities"])
+    by_name = {(row["type"], row["name"]): row["entity"] for row in entities}
+    by_name = _short_places(entities) | by_name
+    stems = _stems(by_name)
     told = {(one["subject"], one["document"]) for one in rows.get("statements", ()) if one["predicate"] == "locatedIn"}
-    found = []
-    for row in rows["entities"]:
+    for row in entities:
         entity = row["entity"]
-        for predicate, other, basis in _about(row, by_name):
-            for evidence in first[entity] if other != entity else ():
+        about = [one for one in _about(row, by_name, stems) if one[1] != entity]
+        seen = first[entity] if about else ()
+        for predicate, other, basis in about:
+            both: set[str] = set()
+            if predicate == "partOf":
+                both = {one["document"] for one in seen} & {one["document"] for one in first[other]}
+            for evidence in seen:
                 document = evidence["document"]
                 # Where the text says more closely where something is, the name has nothing to add.
                 if predicate == "locatedIn" and row["type"] != "PLACE" and (entity, document) in told:
                     continue
-                both = {one["document"] for one in first[entity]} & {one["document"] for one in first[other]}
-                if predicate == "partOf" and both and document not in both:
+                if both and document not in both:
                     continue
-                found.append(_row(base, entity, predicate, other, basis, evidence))
-    return found
+                yield _row(base, entity, predicate, other, basis, evidence)
 
 
 def _short_places(entities: Sequence[Row]) -> dict[tuple[str, str], str]:
@@ -61,7 +73,7 @@ def _short_places(entities: Sequence[Row]) -> dict[tuple[str, str], str]:
     return {("PLACE", alias): places.pop() for alias, places in named.items() if len(places) == 1}
 
 
-def _about(row: Row, by_name: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+def _about(row: Row, by_name: Names, stems: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     kind, name = row["type"], row["name"]
     if kind == "PLACE":
         yield from ((("locatedIn", above, "gazetteer")) for above in _above(name, by_name))
@@ -72,14 +84,14 @@ def _about(row: Row, by_name: Mapping[tuple[str, str], str]) -> Iterator[tuple[s
     if kind in ("ORG", "PROGRAMME") or (kind == "UNION" and not whole):
         # What is printed may name more of where it is than the full name keeps: 某区某街道某社区党委.
         forms_of_it = (name, *sorted(row.get("aliases", ()), key=len, reverse=True))
-        place = next((place for one in forms_of_it if (place := _place(one, by_name))), None)
+        place = next((place for one in forms_of_it if (place := _place(one, by_name, stems))), None)
         if place and place != by_name.get(("PLACE", "中国")):
             yield "locatedIn", place, "name"
     if kind == "PROGRAMME":
         yield from (("partOf", by_name[kind, larger], "name") for larger in _larger(name, by_name))
 
 
-def _whole(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
+def _whole(name: str, by_name: Names) -> str | None:
     """Return the body of which another is a part by its name."""
     return next(
         (by_name[other, name[:at]] for at in range(len(name) - 1, 2, -1) for other in ("ORG", "UNION")
@@ -88,7 +100,7 @@ def _whole(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
     )  # fmt: skip
 
 
-def _larger(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def _larger(name: str, by_name: Names) -> Iterator[str]:
     """Yield the programmes to which another belongs by its name: 某国鲁班工坊, “一带一路”科技行动."""
     if name.endswith(_BRANCHES):
         head = next(one for one in _BRANCHES if name.endswith(one))
@@ -99,7 +111,7 @@ def _larger(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
             yield quoted
 
 
-def _above(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
+def _above(name: str, by_name: Names) -> Iterator[str]:
     """Yield the nearest division above a division that the graph has."""
     found, length = divisions.chain(name)
     division = found[-1] if found and length == len(name) else None
@@ -111,7 +123,7 @@ def _above(name: str, by_name: Mapping[tuple[str, str], str]) -> Iterator[str]:
             return
 
 
-def _place(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
+def _place(name: str, by_name: Names, stems: Mapping[str, str]) -> str | None:
     """Return the place of the graph that a name opens with, the smallest: a division in any form, or a 社区."""
     name = name.removeprefix("中共").removeprefix("“")
     found, length = divisions.chain(name)
@@ -126,28 +138,32 @@ def _place(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
     if length >= len(name):
         return None
     labels = (forms.label(one) for one in reversed(found))
-    return next(
-        (by_name["PLACE", label] for label in labels if ("PLACE", label) in by_name), _named_after(name, by_name)
-    )
+    return next((by_name["PLACE", label] for label in labels if ("PLACE", label) in by_name), _named_after(name, stems))
 
 
-def _named_after(name: str, by_name: Mapping[tuple[str, str], str]) -> str | None:
-    """Return the 社区 or 村 whose name, less that word, a name opens with."""
-    for kind, place in by_name:
+def _stems(by_name: Names) -> dict[str, str]:
+    """Return the 社区 and 村 by their names less that word, the first of each."""
+    stems: dict[str, str] = {}
+    for (kind, place), entity in by_name.items():
         stem = _NEIGHBOURHOOD.sub("", place)
-        if kind == "PLACE" and stem != place and len(stem) > 2 and name.startswith(stem):
-            return by_name[kind, place]
-    return None
+        if kind == "PLACE" and stem != place and len(stem) > 2:
+            stems.setdefault(stem, entity)
+    return stems
 
 
-def _first_mentions(rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+def _named_after(name: str, stems: Mapping[str, str]) -> str | None:
+    """Return the 社区 or 村 whose name, less that word, a name opens with: of several the longest."""
+    return next((stems[name[:end]] for end in range(len(name), 2, -1) if name[:end] in stems), None)
+
+
+def first_mentions(mentions: Iterable[Row]) -> Mapping[str, list[Row]]:
     """Return each entity's first mention in each document, as the evidence it gives."""
     first: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in rows["mentions"]:
+    for row in mentions:
         # A masthead is no sentence that a statement could quote.
         if row.get("method") != "masthead":
             first[row["entity"]].setdefault(row["document"], row)
-    return {entity: [_evidence(row) for row in seen.values()] for entity, seen in first.items()}
+    return defaultdict(list, {entity: [_evidence(row) for row in seen.values()] for entity, seen in first.items()})
 
 
 def _evidence(row: Row) -> Row:

@@ -25,7 +25,7 @@ _TAKES_PLACE = re.compile(
 )
 _TEAM = re.compile("工作[组队]$")
 _INSIDE = re.compile(r"[”’]?(?:在|驻)$")
-_WHOLE = re.compile(r"(?:在|面向)?全(?P<level>[省市区县州镇])(?:范围内?)?(?:[^，。；“]{0,6})$")
+_WHOLE = re.compile(r"(?:在|面向)?全(?P<level>[省市区县州镇])(?:范围内?)?(?:[^，。；“]{0,6})[“‘]?$")
 _OPENED = re.compile("揭牌|挂牌|成立|落成|开业")
 _MANY = re.compile("国家|地区|各地|等地")
 _AND = re.compile("和|与|、|及")

@@ -23,8 +23,11 @@ _OPENING = re.compile(
     r"|[每前][年月周天]|则|又|还|也|再|并|而|但|共|已|均|都|就|仍|更|“|‘|▶|——|[ 　])*"
 )
 _PREPOSITION = re.compile(
-    r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对|联合|会同|携手|邀请|带着|带领)[“‘]?$"
+    r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对|联合|会同|携手|邀请|带着|带领|加强|完善|健全|深化|强化|优化|规范|发挥|依靠|指导|引导|帮助|支持|慰问|走访|看望|培育|吸引|感谢|服务)了?[“‘]?$"
 )
+# 在全市“三项清单”项目中: where something is done, not who does it.
+_WITHIN = re.compile("在[^，。；]*$")
+_CLOSING = re.compile("[”’]?[\u4e00-\u9fff]{0,6}?(?:中|里|内|上|期间)")
 _VERB = re.compile(
     "|".join(
         sorted({*words("programme-verbs.txt"), *words("count-verbs.txt")} - {"服务", "组织"}, key=len, reverse=True)
@@ -122,10 +125,17 @@ class Subjects:
         """Return the name of one of ``kinds`` that stands as the subject of a clause before the offset ``until``."""
         here = [at for at in clause.mentions if self.mentions[at].end <= until]
         start = self.start(clause)
+        led = True
         for position, at in enumerate(here):
-            if self.mentions[at].type in kinds and self._leads(at, start) and not _FEAST.search(self.mentions[at].text):
+            # Of names in a row the first decides: 来自甲、乙 has neither for its subject.
+            row = position and self._between(here[position - 1], at) in ("、", "和", "与")
+            led = led if row and not led else self._leads(at, start)
+            if self.mentions[at].type in kinds and led and not _FEAST.search(self.mentions[at].text):
                 return self._head(at, here[position + 1 :]) if "PROGRAMME" in kinds else at
         return None
+
+    def _between(self, left: int, right: int) -> str:
+        return self.article.text[self.mentions[left].end : self.mentions[right].start]
 
     def _leads(self, at: int, start: int) -> bool:
         """Whether nothing before a name in its clause makes it something else than the subject."""
@@ -134,6 +144,8 @@ class Subjects:
         if mention.start <= start:
             before = ""
         if _PREPOSITION.search(before) or (NUMBER.search(before) and not before.endswith("岁的")):
+            return False
+        if _WITHIN.search(before) and _CLOSING.match(text, mention.end):
             return False
         if mention.type == "PLACE" and text[mention.end : mention.end + 1] in _LOCATIVE:
             return False

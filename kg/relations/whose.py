@@ -31,11 +31,17 @@ class Whose:
     def __init__(self, subjects: Subjects, posts: Mapping[str, Sequence[int]]) -> None:
         self.subjects, self.posts = subjects, posts
         self._last: tuple[Frame, list[int]] | None = None
+        self._before: tuple[Frame | None, list[int]] = None, []
         self.mentions: Sequence[Mention] = subjects.mentions
         self.text = subjects.article.text
 
     def of(self, start: int, end: int, unit: str) -> list[int]:
         """Return the mentions that a number from ``start`` to ``end`` (behind its unit) is about; none where it is nobody's."""
+        found = self._of(start, end, unit)
+        self._before = self.subjects.frames[self.subjects.at(start)], found
+        return found
+
+    def _of(self, start: int, end: int, unit: str) -> list[int]:
         number = self.subjects.at(start)
         frame = self.subjects.frames[number]
         counted = self._counted(frame, start, end) or self._further(frame, start)
@@ -96,6 +102,9 @@ class Whose:
         goes_on = not opening.strip("“ ") or _SO_FAR.match(opening)
         if told and before is not None and before.theme is not None and (goes_on or before.at_large):
             return [before.theme]
+        # 已播出20期，3万人次收看: a number that opens its clause is about what the one before it is about.
+        if told and not opening.strip("“ ") and not frame.clause.mentions and self._before[0] is before:
+            return self._before[1]
         if frame.at_large or frame.subject is None:
             return []
         topic = self.subjects.topic

@@ -36,7 +36,7 @@ def main() -> None:
     if any((recognition.DATA / f"{corpus}.{part}.jsonl").exists() for corpus, part in recognition.SETS):
         console.print(public(asked.sentences))
     else:
-        console.print("The public sets are not here (../shared/data/ner): their table is left out.")
+        console.print("The public sets are not here (see kg/ner/model/README.md): their table is left out.")
 
 
 def grid(title: str, *columns: str) -> Table:

@@ -1,4 +1,4 @@
-"""Recognition on the sample pages against our own annotation in `tests/gold` (types and spans as in its guide)."""
+"""Recognition on the sample pages against our own annotation in `tests/gold`."""
 
 from __future__ import annotations
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 
-from kg.linking.corpus import Corpus
+from kg.joining import join
+from kg.linking.linked import Linked
 from kg.linking.within import link
 from kg.model import Article, Claim, Mention, Page, Paragraph, Reading
 from kg.names import divisions, forms
@@ -103,9 +106,10 @@ def cost(mentions: int) -> Cost:
     start = process_time()
     linked = [_linked(one) for one in made]
     between = process_time()
-    corpus = Corpus(linked)
-    within, across = between - start, process_time() - between
-    return Cost(len(corpus.rows["mentions"]), len(corpus.rows["entities"]), within, across, memory())
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        joined = join(Linked(linked), linked, Path(folder, "rows"))
+        within, across = between - start, process_time() - between
+        return Cost(joined["mentions"].num_rows, joined["entities"].num_rows, within, across, memory())
 
 
 def _linked(one: Reading) -> Reading:

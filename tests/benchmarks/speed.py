@@ -14,7 +14,8 @@ from typing import Any
 import kg
 from kg import tables
 from kg.explorer import page as explorer
-from kg.linking.corpus import Corpus
+from kg.joining import join
+from kg.linking.linked import Linked
 from kg.linking.within import link
 from kg.model import Reading
 from kg.ner.pipeline import load, recognise
@@ -54,9 +55,9 @@ def stages(times: int) -> Iterator[tuple[str, float]]:
     mentions, recognising = _timed(lambda: [recognise(nlp, found) for found in texts])
     yield "recognise, all of it", count / recognising
     readings, relating = _timed(lambda: [_told(*one) for one in zip(pages, texts, mentions, strict=True)])
-    made, linking = _timed(lambda: tables.make(Corpus(readings).rows))
-    yield "link, relate", count / (relating + linking)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made, linking = _timed(lambda: join(Linked(readings), readings, Path(folder, "rows")))
+        yield "link, relate", count / (relating + linking)
         _, writing = _timed(lambda: _write(made, Path(folder)))
     yield "write", count / writing
     yield "all stages together", count / (reading + splitting + recognising + relating + linking + writing)

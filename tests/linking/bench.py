@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.linking.corpus import Corpus
+from kg.linking.linked import Linked
 from kg.linking.within import link
 from kg.model import Page, Reading
 from kg.relations.relate import relate
@@ -44,18 +44,18 @@ def reading(annotated: str, document: str, date: str | None = None) -> Reading:
     return Reading(page, (made,), (tuple(mentions),), (references,), (claims,), (amounts,))
 
 
-def entities(text: str) -> list[str]:
+def entities(text: str) -> list[str | None]:
     """Return the IRIs of the mentions marked in ``text``, in its order."""
     readings, marked = [], []
     for number, page in enumerate(text.split("‖")):
         brackets = re.finditer(r"(\*?)\{", page)
         marked += [(number, at) for at, found in enumerate(brackets) if found[1]]
         readings.append(reading(page.replace("*{", "{"), f"{number}.txt"))
-    corpus = Corpus(readings)
-    return [corpus.entity(readings[number], 0, at) for number, at in marked]
+    linked = Linked(readings)
+    return [linked.entity(readings[number], 0, at) for number, at in marked]
 
 
 def right(pair: Pair) -> bool:
     """Whether the build judges as the line does: all marked are one, or no two of them."""
-    found: Sequence[str] = entities(pair.text)
+    found: Sequence[str | None] = entities(pair.text)
     return len(set(found)) == (1 if pair.same else len(found))

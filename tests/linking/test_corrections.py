@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import Refused
-from kg.linking.corpus import Corpus
 from kg.linking.corrections import Correction, append, read
 from tests.linking.bench import reading
+from tests.linking.corpus import Corpus
 
 FULL, SHORT = "安徽皖岭电机股份有限公司", "皖岭电机"
 PAGES = (
@@ -67,6 +67,62 @@ def test_rename_and_retype_and_drop() -> None:
     assert "周敏, 2025-03-02, 试" in told
 
 
+@pytest.mark.parametrize(
+    ("corrections", "expected"),
+    [
+        ([("retype", FULL, "UNION"), ("retype", FULL, "ORG")], {FULL: ("ORG", [FULL, SHORT])}),
+        ([("retype", FULL, "UNION"), ("retype", FULL, "PLACE")], {FULL: ("PLACE", [FULL, SHORT])}),
+        ([("same", "侯建华", "侯建"), ("rename", "侯建华", "侯建")], {"侯建": ("PERSON", ["侯建", "侯建华"])}),
+        ([("rename", "侯建华", "侯健"), ("rename", "侯健", "侯建华")], {"侯建华": ("PERSON", ["侯建华"])}),
+        (
+            [("same", "侯建华", "侯建"), ("rename", "侯建华", "侯健"), ("rename", "侯建国", "侯建华")],
+            {"侯健": ("PERSON", ["侯建", "侯建华"]), "侯建华": ("PERSON", ["侯建国"])},
+        ),
+    ],
+)
+def test_of_two_lines_that_contradict_each_other_the_later_wins(
+    corrections: list[tuple[str, ...]], expected: dict[str, tuple[str, list[str]]]
+) -> None:
+    pages = [reading(text, f"{at}.txt") for at, text in enumerate((*PAGES, "{PERSON:侯建}鼓掌。"), 1)]
+    corpus = Corpus(pages, corrections=[correction(*one, line=at) for at, one in enumerate(corrections, 1)])
+    assert corpus.problems == []
+    rows = {row["name"]: (row["type"], row["aliases"]) for row in corpus.rows["entities"]}
+    assert rows.items() >= expected.items()
+    told = {part["feature"] for row in corpus.rows["mentions"] for part in row.get("features") or ()}
+    assert {action for action, *_ in corrections} <= told
+
+
+def test_an_alias_is_taken_out_of_what_an_iri_names() -> None:
+    (full,) = [row["entity"] for row in built().rows["entities"] if row["name"] == FULL]
+    for names in ((SHORT, full), (full, SHORT)):
+        corpus = built(correction("different", *names))
+        assert corpus.problems == []
+        assert named(corpus).items() >= {FULL: [FULL], SHORT: [SHORT]}.items()
+    # The page's mentions of an entity that an IRI names go to an entity of its name.
+    corpus = built(correction("different", full, full, page="2.txt"))
+    assert corpus.problems == []
+    assert sorted((row["name"], row["aliases"]) for row in corpus.rows["entities"] if row["type"] == "ORG") == [
+        (FULL, [FULL]),
+        (FULL, [SHORT]),
+    ]
+
+
+def test_a_name_is_taken_out_of_what_was_taken_out() -> None:
+    corpus = built(
+        correction("different", FULL, FULL, page="2.txt"), correction("different", SHORT, FULL, page="2.txt")
+    )
+    assert corpus.problems == []
+    assert named(corpus).items() >= {FULL: [FULL], SHORT: [SHORT]}.items()
+
+
+def test_dropping_a_name_on_a_page_drops_it_however_the_page_prints_it() -> None:
+    (full,) = [row["entity"] for row in built().rows["entities"] if row["name"] == FULL]
+    for name in (FULL, full, SHORT):
+        corpus = built(correction("drop", name, page="2.txt"))
+        assert corpus.problems == []
+        assert named(corpus)[FULL] == [FULL]
+
+
 def test_a_correction_of_one_page_leaves_the_others() -> None:
     corpus = Corpus(
         [reading(PAGES[1], "a.txt"), reading(PAGES[1], "b.txt"), reading(PAGES[0], "c.txt")],
@@ -88,8 +144,10 @@ def test_a_correction_of_one_page_leaves_the_others() -> None:
         ),
         (
             [correction("rename", "侯建华", "侯建国"), correction("rename", "侯建国", "侯建华", line=5)],
-            ["line 1", "line 5", "lead back"],
+            ["line 1", "line 5", "another entity's name"],
         ),
+        ([correction("different", FULL, FULL, page="2.txt"), correction("drop", "芜湖市", page="9.txt")], ["on 9.txt"]),
+        ([correction("different", FULL, FULL, page="9.txt", line=3)], ["line 3", "on 9.txt nothing is called", "undo"]),
         ([correction("rename", "侯建华", "侯建国")], ["another entity's name", "[[same]]"]),
         ([correction("different", FULL, FULL)], ["name of the entity itself"]),
     ],
@@ -153,6 +211,7 @@ def test_undoing_is_another_block(tmp_path: Path) -> None:
         ('[[drop]]\nnames = ["甲厂"]\n', "author or date is missing"),
         ('[[drop]]\nnames = ["甲厂"]\nauthor = "周"\ndate = 2025-01-01\nwhy = "x"\n', "why is not understood"),
         ('[[retype]]\nnames = ["甲厂", "FIRM"]\nauthor = "周"\ndate = 2025-01-01\n', "FIRM is no type"),
+        ('[[rename]]\nnames = ["甲厂", "丙厂"]\nauthor = "周"\ndate = 2025-01-01\npage = "1.txt"\n', "leave page out"),
         ('[[undo]]\nnames = ["甲厂"]\nauthor = "周"\ndate = 2025-01-01\n', "of says which action"),
         ("names = 1\n", "a block without"),
         ("[[same\nnames = 1\n", "no action"),
@@ -179,10 +238,28 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 def test_what_is_appended_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "corrections.toml"
-    append(path, "same", ("“甲”厂", '乙"厂'), "周敏", note="一家\n厂", page="1.txt")
+    note = "一\n家\u2028\u0085厂"
+    append(path, "different", ("“甲”厂", '乙"厂'), "周敏", note=note, page="1.txt")
     append(path, "undo", ("甲厂", "乙厂"), "周敏", of="same")
     found, problems = read(path)
-    assert [(one.names, one.note, one.page) for one in found] == [(("“甲”厂", '乙"厂'), "一家\n厂", "1.txt")]
+    assert [(one.names, one.note, one.page) for one in found] == [(("“甲”厂", '乙"厂'), note, "1.txt")]
     assert len(problems) == 1
     with pytest.raises(Refused, match="takes 2 names"):
         append(path, "same", ("甲厂",), "周敏")
+
+
+@pytest.mark.parametrize(
+    ("action", "names"), [("same", ("甲", "乙")), ("rename", ("甲", "乙")), ("retype", ("甲", "ORG"))]
+)
+def test_what_holds_for_all_pages_takes_no_page(tmp_path: Path, action: str, names: tuple[str, ...]) -> None:
+    with pytest.raises(Refused, match=f"{action} holds for all pages: leave page out"):
+        append(tmp_path / "corrections.toml", action, names, "周敏", page="1.txt")
+    assert not (tmp_path / "corrections.toml").exists()
+
+
+def test_nothing_is_added_to_a_file_that_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_bytes("# 更正\n".encode("gb18030"))
+    with pytest.raises(Refused, match="save it as UTF-8"):
+        append(path, "drop", ("甲厂",), "周敏")
+    assert path.read_bytes() == "# 更正\n".encode("gb18030")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.corpus import Corpus
+from kg.linking.features import stated
+from kg.linking.linked import Linked
 from kg.linking.merging import JOINS
-from kg.linking.scenes import straighten
+from kg.linking.scenes import Scenes
 from tests.linking.bench import reading
+from tests.linking.corpus import Corpus
 
 FULL = "安徽皖岭电机股份有限公司"
 
@@ -38,7 +40,7 @@ def test_a_merge_keeps_rule_features_and_quotes() -> None:
 def test_a_name_that_says_all_needs_no_reason() -> None:
     (row,) = corpus(f"{{ORG:{FULL}}}投产。").rows["mentions"]
     assert row["rule"] == "full-name"
-    assert "features" not in row
+    assert row["features"] is None
 
 
 def test_what_an_article_decides_keeps_the_passage_that_decided() -> None:
@@ -81,10 +83,29 @@ def test_no_chain_joins_two_places_through_a_name_without_one() -> None:
     assert {"芜湖青禾食品有限公司", "宝鸡青禾食品有限公司"} <= set(names(*texts))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "weight"),
+    [
+        ("2016年", "2016年5月", 4.0),
+        ("2016年5月", "2016年5月", 4.0),
+        ("2016年4月", "2016年5月", -6.0),
+        ("2015年", "2016年5月", -6.0),
+    ],
+)
+def test_dates_of_founding_are_compared_as_far_as_both_tell(one: str, other: str, weight: float) -> None:
+    names, days = ("皖岭电机", FULL), (one, other)
+    texts = (f"{{ORG:{name}}}成立于{day}。" for name, day in zip(names, days, strict=True))
+    scenes = Scenes([reading(text, f"{at}.txt") for at, text in enumerate(texts)])
+    found = stated(("ORG", names[0]), ("ORG", names[1]), scenes)
+    assert found is not None
+    assert (found.name, found.weight) == ("establishedOn", weight)
+
+
 def test_of_two_namings_that_one_article_has_once_the_other_pages_say_which_is_right() -> None:
     texts = ("{PERSON:苗新棋}进厂，{PERSON:苗新祺}出厂。", "{PERSON:苗新祺}说。")
     assert names(*texts) == ["苗新祺"]
-    (first, second) = straighten([reading(text, f"{at}.txt") for at, text in enumerate(texts)])
+    readings = [reading(text, f"{at}.txt") for at, text in enumerate(texts)]
+    (first, second) = map(Linked(readings).straight, readings)
     assert [one.rule for one in first.references[0]] == ["misread", "full-name"]
     assert second.references[0][0].name == "苗新祺"
 
@@ -98,4 +119,4 @@ def test_places_have_their_division_and_divisions_their_coordinates() -> None:
     assert 118 < rows["芜湖市"]["longitude"] < 119
     assert rows["镜湖区胜利社区"]["division"] == "340202"
     assert rows["镜湖区胜利社区"]["longitude"] is None
-    assert "division" not in rows["赭山公园"]
+    assert rows["赭山公园"]["division"] is None

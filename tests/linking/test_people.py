@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.people import Appearance, Person, separate
+from kg.linking.people import Appearance, Person, separate, weigh
 from kg.names import divisions
 
 RARE, COMMON = "檀文博", "王伟"
@@ -44,6 +44,8 @@ def test_agreement_makes_one_person_even_of_a_common_name(one: Appearance, other
         (told(1, "宜昌市总工会"), told(2, home="绵阳市")),
         (told(1, "宜都市总工会"), told(2, "当阳市总工会")),
         (told(1, date="1951-05-01"), told(2, date="2024-05-01")),
+        (told(1, "江岳重工", titles={"董事长"}), told(2, "青禾医院", titles={"护士长"})),
+        (told(1, "江岳重工", home="宜昌市"), told(2, "青禾医院")),
     ],
 )
 def test_disagreement_keeps_two_apart_even_of_a_rare_name(one: Appearance, other: Appearance) -> None:
@@ -61,6 +63,31 @@ def test_one_who_is_told_nothing_of_goes_with_the_only_person_there_is() -> None
 
 def test_one_who_is_told_nothing_of_is_not_guessed_among_two() -> None:
     assert len(separate(RARE, [told(1, "宜昌市总工会"), told(2, "绵阳市中心医院"), told(3)])) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (told(1, "江岳重工", home="宜昌市"), told(2, "青禾医院", home="宜昌市")),
+        (told(1, "江岳重工", titles={"焊工"}), told(2, "青禾机械厂", titles={"焊工"})),
+        (told(1, "江岳重工"), told(2, "江岳重工焊接车间")),
+    ],
+)
+def test_a_rare_name_with_a_place_a_post_or_a_firm_in_common_is_one_person(one: Appearance, other: Appearance) -> None:
+    assert len(separate(RARE, [one, other])) == 1
+
+
+def test_nobody_s_name_is_so_long_that_employers_count_nothing() -> None:
+    assert len(separate("阿依古丽·买买提", [told(1, "江岳重工"), told(2, "青禾医院")])) == 2
+
+
+def test_other_employers_are_told_as_a_reason_against() -> None:
+    one, other = told(1, "江岳重工"), told(2, "青禾医院")
+    person = Person()
+    person.add(one)
+    assert [(part.name, part.detail) for part in weigh(RARE, person, other) if part.weight < 0] == [
+        ("employer", "江岳重工≠青禾医院")
+    ]
 
 
 def test_no_chain_through_one_who_was_in_two_cities() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.linking.corpus import Corpus
 from tests.linking.bench import reading
+from tests.linking.corpus import Corpus
 
 NEWS = (
     ("2024-03-01.txt", "2024-03-01", "{UNION:宜昌市总工会}主席{PERSON:王伟}说，{PLACE:宜昌市}的{ORG:江岳重工}招人。{UNION:市总}和{PERSON:王主席}帮忙。"),

@@ -19,6 +19,7 @@ COLUMNS = {
     "offices.tsv": {2},
     "lexicon.tsv": {2, 3},
     "strokes.tsv": {2},
+    "abbreviations.tsv": {2},
     "bare-titles.tsv": {3},
     "count-verbs.txt": {1, 2},
 }

@@ -40,8 +40,9 @@ def test_what_belongs_to_no_name_is_cut_off(text: str, name: str, kind: str, lef
         ("南广场人多", "南广场", "PLACE"),
         ("抗美援朝的老兵", "美援朝", "PLACE"),
         ("大兴学习之风", "大兴", "PLACE"),
-        ("省、市、县总工会", "县总工会", "UNION"),
+        ("省、市、区总工会", "区总工会", "UNION"),
         ("云岩区和南明区", "云岩区和南明区", "PLACE"),
+        ("参加2024宜昌马拉松", "宜昌", "PLACE"),
         ("城市社区", "城市社区", "PLACE"),
         ("《甲乙", "《甲乙", "WORK"),
     ],
@@ -56,7 +57,7 @@ def test_what_is_no_name_is_dropped(text: str, name: str, kind: str) -> None:
         ("推行“枫桥模式”", "枫桥模式", "PROGRAMME"),
         ("京沪高铁", "京沪高铁", "PLACE"),
         ("大兴区的", "大兴", "PLACE"),
-        ("各省、市、县总工会", "总工会", "UNION"),
+        ("各省、市、区总工会", "总工会", "UNION"),
     ],
 )
 def test_what_can_be_a_name_stays_whole(text: str, name: str, kind: str) -> None:

@@ -80,7 +80,7 @@ def test_names_are_found(nlp: Language, text: str, name: str, kind: str) -> None
         "总工程师说，总面积有三万平方米。",
         "工会法律服务暖人心，劳动法律人人懂。",
         "我国将继续努力。",
-        "培训班上坐满了省、市、县总工会主席。",
+        "到会的是省、市、区总工会的干部。",
     ],
 )
 def test_common_nouns_are_no_names(nlp: Language, text: str) -> None:
@@ -150,14 +150,19 @@ def test_labels_become_spans_whatever_their_order() -> None:
 
 
 def test_the_heavier_of_two_overlapping_candidates_is_chosen() -> None:
-    text = "河南漯河市总工会主席"
+    text = "湖北宜昌市总工会主席"
     long, short = Candidate(0, 8, "UNION", "a", 0.9), Candidate(2, 5, "PLACE", "b", 0.9)
     assert choose([long, short], text) == [long]
     assert choose([short, Candidate(0, 8, "UNION", "a", 0.41)], text) == [short]
 
 
+def test_an_unsure_programme_at_the_very_beginning_stands_in_no_quotation_marks() -> None:
+    assert choose([Candidate(0, 4, "PROGRAMME", "tagger", 0.6)], "暖流潮汐开场") == []
+    assert choose([Candidate(1, 5, "PROGRAMME", "tagger", 0.6)], "“暖流潮汐”开场")
+
+
 def test_methods_that_agree_are_surer_together() -> None:
-    (both,) = choose([Candidate(0, 3, "PLACE", "a", 0.5), Candidate(0, 3, "PLACE", "b", 0.5)], "漯河市")
+    (both,) = choose([Candidate(0, 3, "PLACE", "a", 0.5), Candidate(0, 3, "PLACE", "b", 0.5)], "宜昌市")
     assert both.method == "a+b"
     assert both.confidence == pytest.approx(0.75)
 

@@ -44,6 +44,18 @@ def test_empty_fields_tell_nothing() -> None:
     assert from_record({"date": "", "source": None, "page": " ", "other": 1}) == About()
 
 
+def test_what_tables_of_numbers_make_of_empty_cells_and_pages_is_undone() -> None:
+    """An empty cell in a column of numbers is NaN, and page 2 is 2.0."""
+    row = {"date": float("nan"), "source": float("nan"), "page": 2.0, "place": "  "}
+    assert from_record(row) == About(page="2")
+
+
+def test_a_field_in_quotation_marks_may_have_two_lines(tmp_path: Path) -> None:
+    page(tmp_path / "a.txt")
+    (tmp_path / "PAGES.CSV").write_text('file,source,page\na.txt,"青溪\n工人报",3\n', encoding="utf-8")
+    assert told(tmp_path) == {"a.txt": (None, "青溪\n工人报", "3")}
+
+
 def test_a_table_beside_the_files_tells_of_them(tmp_path: Path) -> None:
     page(tmp_path / "a.txt")
     page(tmp_path / "deep" / "b.txt")

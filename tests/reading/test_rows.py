@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading import rows
+from kg.reading import packed
 from kg.reading.decode import Undecodable
 from kg.reading.sources import Source, find, read
 
@@ -112,12 +112,12 @@ def test_lines_are_found_where_they_begin(
             expected.append((number, at))
         at += len(line) + 1
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(rows, "_BLOCK", block)
-        assert list(rows.lines(path)) == expected
+        patch.setattr(packed, "_BLOCK", block)
+        assert list(packed.lines(path)) == expected
 
 
 def test_a_line_longer_than_any_page_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "_LONGEST_LINE", 1000)
+    monkeypatch.setattr(packed, "LONGEST_LINE", 1000)
     found, told = pages(jsonl(tmp_path / "a.jsonl", {"text": "x" * 2000}, {"text": TEXT}))
     assert list(found) == ["a.jsonl:2"]
     assert told == [f"{tmp_path / 'a.jsonl'}, line 1, is too long for a page: split it into its pages."]

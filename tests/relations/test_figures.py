@@ -44,6 +44,13 @@ def whose(annotated: str, value: float, **given: str) -> set[str]:
         # 全县 is the county that was named last.
         ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村建起驿站。", 60, "秭归县"),
         ("{PLACE:秭归县}很忙，{UNION:宜昌市总工会}来了，全县60个行政村和8个社区建起驿站。", 8, "秭归县"),
+        # What goes on to be counted in the next clause.
+        ("{UNION:宜昌市总工会}打造“{PROGRAMME:云上课堂}”，已播出20期，3000人次收看。", 3000, "云上课堂"),
+        # Of a list that a preposition opens no name is the subject.
+        ("{UNION:宜昌市总工会}来了。学员来自{PLACE:秭归县}、{PLACE:兴山县}等6座县城。", 6, CITY),
+        ("{UNION:宜昌市总工会}很忙。在全市“{PROGRAMME:三项清单}”项目中建成工会16家。", 16, CITY),
+        # What is helped or strengthened is no subject.
+        ("{PLACE:秭归县}加强{ORG:茶农合作社}建设，帮助{ORG:茶农合作社}增收，建成茶园30亩。", 30, "秭归县"),
         # One who speaks for a body.
         ("{UNION:宜昌市总工会}主席{PERSON:方知远}带人走访了84家企业。", 84, CITY),
         ("{PERSON:方知远}今年61岁。", 61, "方知远"),

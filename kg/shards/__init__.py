@@ -1,0 +1,1 @@
+"""Pages in shards: what is worked out once stays on disk, and is worked out again only where something changed."""
