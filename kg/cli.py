@@ -204,7 +204,9 @@ def correct(
     ],
     note: Annotated[str, typer.Option(help="Why, for those who read it later.")] = "",
     author: Annotated[str, typer.Option(help="Who decides; by default your user name.")] = "",
-    page: Annotated[str, typer.Option(metavar="DOCUMENT", help="Only the mentions of this page (different and drop).")] = "",
+    page: Annotated[
+        str, typer.Option(metavar="DOCUMENT", help="Only the mentions of this page (different and drop).")
+    ] = "",
     corrections: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file to add to; by default that of the build.")
     ] = None,

@@ -29,8 +29,7 @@ _BACK = re.compile(
     rf"(?P<lead>近|过去|最近|这(?!一))?(?:的)?{_COUNT}(?P<more>余|多)?(?P<unit>年|个月|周|天)(?:多)?(?P<tail>以来|来|间|里|多来)?"
 )
 _AHEAD = re.compile(r"[前后未]|第|每|下|头")
-_NOW = re.compile(r"(?:截至|截止|截止到|到)?(?:目前|今日|当前|发稿时?|记者发稿时?)|迄今|至今|眼下")
-_LATELY = re.compile(r"日前|近日|近期|连日来|不久前|近来|近年来|长期以来")
+_NOW = re.compile(r"(?:截至|截止|截止到|到)?(?:目前|今日|当前|发稿时?|记者发稿时?)|迄今|至今|眼下|如今|现在")
 _DAYS = {"今日": 0, "今天": 0, "昨日": 1, "昨天": 1, "前天": 2, "昨晚": 1, "今晨": 0, "今晚": 0}
 # 今天的中国 and 昨天的泥 name no day.
 _DAY = re.compile(rf"(?:{'|'.join(_DAYS)})(?!的)")
@@ -43,6 +42,10 @@ _ORDINAL = "一二三四"
 _TILL = re.compile(r"(?:截至|截止到?|到)(?:了)?$")
 _FROM = re.compile(r"(?:自|从)$")
 _ONWARD = re.compile(r"(?:开办|成立|启动|实施|开展)?(?:以来|起|至今|到现在|来(?![自到访]))")
+_MONTHS = re.compile(
+    r"(?<!\d)(?<!每年)(?:(?P<year>(?:19|20)\d\d|今|去|前)年)?(?P<first>\d{1,2})月?(?:至|到|—|－|-|~|～)(?P<last>\d{1,2})月(?!\d{1,2}日|版)",
+    re.ASCII,
+)
 _TO = re.compile(r"(?:底|初|末)?(?:至|到|—|－|-|~|～)")
 _EARLIER_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:至|到|—|－|-|~|～)$")
 _PART_OF_MONTH = re.compile(r"[底初末]|[上中下]旬")
@@ -53,12 +56,12 @@ def periods(text: str, published: str | None) -> list[Period]:
     """Return the dates and periods that ``text`` states, in order, none inside another.
 
     What is told from the day of publication (今年, 近5年来, 截至目前, 上月) is counted from ``published``, an ISO date, and left
-    out where that is None. 日前 and 近日 are open before the day of publication: the text does not say how long before.
+    out where that is None. 日前 and 近日 name no time: the text does not say how long before.
 
     >>> [(one.since, one.until) for one in periods("截至今年8月底，近5年来办了12件", "2024-11-22")]
     [(None, '2024-08'), ('2019', '2024-11-22')]
     """
-    found = list(_dated(text, published))
+    found = [*_between_months(text, published), *_dated(text, published)]
     if published is not None and len(published) == len("2024-01-01"):
         day = date.fromisoformat(published)
         for read in (_parts, _back, _months, _days):
@@ -109,6 +112,14 @@ def _dated(text: str, published: str | None) -> Iterator[Period]:
         at += 1
 
 
+def _between_months(text: str, published: str | None) -> Iterator[Period]:
+    """Yield the months of one year from one to another: 1至3月, 2023年5月至9月."""
+    for one in _MONTHS.finditer(text):
+        (last,) = dates(f"{one['year']}年{one['last']}月" if one["year"] else f"{one['last']}月", published) or (None,)
+        if last and 1 <= int(one["first"]) <= int(one["last"]):
+            yield Period(one.start(), one.end(), f"{last.iso[:4]}-{int(one['first']):02d}", last.iso)
+
+
 def _framed(text: str, start: int, end: int, since: str, until: str) -> Period:
     """Return a period with the words round it: 截至 leaves its beginning open, 以来 and 起 its end."""
     till, since_then, onward = _TILL.search(text[:start]), _FROM.search(text[:start]), _ONWARD.match(text, end)
@@ -152,15 +163,13 @@ def _months(text: str, day: date) -> Iterator[Period]:
 def _days(text: str, day: date) -> Iterator[Period]:
     for one in _NOW.finditer(text):
         yield Period(one.start(), one.end(), None, day.isoformat())
-    for one in _LATELY.finditer(text):
-        yield Period(one.start(), one.end(), None, day.isoformat())
     for one in _DAY.finditer(text):
         told = (day - timedelta(_DAYS[one[0]])).isoformat()
         yield Period(one.start(), one.end(), told, told)
 
 
 def _parts(text: str, day: date) -> Iterator[Period]:
-    """Yield parts of a year: 今年前8个月, 2023年上半年, 一季度."""
+    """Yield parts of a year: 今年前8个月, 2022年下半年, 一季度."""
     for one in _PART.finditer(text):
         year = one["year"]
         of = int(year) if year and year.isdigit() else day.year - {"去": 1, "前": 2}.get(year or "", 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import inf, prod
 
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -13,26 +14,49 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 _BEYOND = 1e15
 CHINESE = "零〇一二两三四五六七八九十百千"
 
+# Several groups of a number, the larger first: 一万二千, 1亿5000(万), 2万2千. A digit alone behind 万 opens a word: 10万一线职工.
+_GROUPS = (
+    rf"(?:(?:\d+(?:\.\d+)?|[{CHINESE}]+)[万亿]+){{1,2}}"
+    rf"(?:\d{{1,4}}(?:(?=[百千]?[万亿])|[百千](?![万亿]))|\d{{2,4}}(?!\d)|[零〇]?[一二两三四五六七八九][十百千][{CHINESE}]*|[零〇][一二三四五六七八九])"
+)
 # A number, its multiplier, and the words of vagueness round them, which do not change its value.
 NUMBER = re.compile(
-    rf"(?P<about>近|超过|超|约|逾|达到|达|共)?(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{CHINESE}]+)"
+    rf"(?P<about>近|超过|超|约|逾|达到|达|共)?(?P<digits>{_GROUPS}|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|[{CHINESE}]+)"
     rf"(?:[-—～~至到](?P<upper>\d+(?:\.\d+)?))?(?P<scale>[百千]?[万亿]+)?(?P<vague>多|余|来)?(?P<late>[万亿])?(?P<percent>%|个百分点)?"
 )
 
 
 def number(digits: str, scale: str = "") -> float | None:
-    """Return the value of a number as printed, None where it is none.
+    """Return the value of a number as printed, None where it is none; ``scale`` multiplies what stands right before it.
 
-    >>> number("25.3", "万"), number("一百二十"), number("3,500")
-    (253000.0, 120.0, 3500.0)
+    >>> number("25.3", "万"), number("一百二十"), number("3,500"), number("1亿5000", "万")
+    (253000.0, 120.0, 3500.0, 150000000.0)
     """
-    plain = digits.replace(",", "")
-    value = float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else _chinese(plain)
-    if value is None:
-        return None
-    for char in scale:
-        value *= _SMALL.get(char) or _LARGE.get(char, 1)
-    return round(value, 6) if value < _BEYOND else None
+    total, smallest = 0.0, inf
+    for group, unit in _groups(digits.replace(",", ""), scale):
+        value, times = _group(group), _times(unit)
+        if value is None:
+            return None
+        # 1亿5000万 adds up; in 一万二千亿 the last multiplier is that of all before it.
+        total = total + value * times if times < smallest else (total + value) * times
+        smallest = times
+    return round(total, 6) if total < _BEYOND else None
+
+
+def _groups(digits: str, scale: str) -> list[tuple[str, str]]:
+    """Return the groups of a number with their multipliers: 1亿5000 and 万 are 1 with 亿, 5000 with 万."""
+    *before, last = re.findall(r"([^万亿]*)([万亿]*)", digits)[:-1] or [("", "")]
+    return [*before, (last[0], last[1] + scale)]
+
+
+def _group(text: str) -> float | None:
+    """Return the value of one group: 5000, 2千, 一百二十."""
+    printed = re.fullmatch(r"(\d+(?:\.\d+)?)([百千]?)", text)
+    return float(printed[1]) * _times(printed[2]) if printed else _chinese(text)
+
+
+def _times(unit: str) -> int:
+    return prod(_SMALL.get(char) or _LARGE.get(char, 1) for char in unit)
 
 
 def _chinese(text: str) -> float | None:
@@ -42,14 +66,15 @@ def _chinese(text: str) -> float | None:
         text = text[:-1] if text[-1] in _DIGITS else text[:-2] + text[-1]
     if all(char in _DIGITS for char in text):
         return float("".join(str(_DIGITS[char]) for char in text))
-    total, digit = 0, 0
+    total, digit, tenth = 0, 0, 1
     for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        else:
+        if char in _SMALL:
             total += (digit or 1) * _SMALL[char]
-            digit = 0
-    return float(total + digit)
+            digit, tenth = 0, _SMALL[char] // 10
+        else:
+            # 一百二 is a hundred and twenty, 一百零二 is not.
+            digit, tenth = _DIGITS[char], tenth if _DIGITS[char] else 1
+    return float(total + digit * tenth)
 
 
 def _vague(text: str) -> bool:
@@ -115,70 +140,3 @@ def _iso(match: re.Match[str], published: str | None) -> str | None:
     except ValueError:
         return None
     return told if day else told[:7]
-
-
-_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
-# A stretch of a year: 今年一季度, 今年前8个月, 2024年上半年.
-_STRETCH = re.compile(
-    rf"(?P<year>(?:19|20)\d\d|今|去|前|当)年(?:第?(?P<quarter>[一二三四])季度|前(?P<months>\d{{1,2}}|[{CHINESE}]{{1,2}})个月|(?P<half>[上下])半年)",
-    re.ASCII,
-)
-_SINCE = re.compile(r"(?:以来|至今|起|开始)")
-_YEARS = re.compile(rf"(?<!\d)(?P<count>\d{{1,2}}|[{CHINESE}]{{1,3}})(?P<unit>年|个月)(?:多|余)?(?:以来|来|间)")
-# What stands before these is over, and dates nothing that comes behind.
-_NOW = re.compile(
-    r"(?:成立|启动|揭牌|上线|推出|投用|开办|上路)[^，；。]*[，；]|(?<![至到])(?:目前|如今|眼下|现在|现有|迄今)"
-)
-_UNTIL = re.compile(r"(?:截至|截止|截止到|到)$")
-
-
-def period(text: str, start: int, end: int, published: str | None) -> tuple[str | None, str | None]:
-    """Return from when to when a number at ``end`` holds, as ``text[start:end]`` states it last: ISO dates or None.
-
-    截至X is up to X, X以来 from X on, 3年来 from the year that lies so far back, 去年 the whole of it.
-    """
-    stretch = text[start:end]
-    past = [match.end() for match in _NOW.finditer(stretch)]
-    stretch = stretch[max(past, default=0) :]
-    found: list[tuple[int, str | None, str | None]] = []
-    for one in dates(stretch, published):
-        if _UNTIL.search(stretch[: one.start]):
-            found.append((one.start, None, one.iso))
-        elif _SINCE.match(stretch, one.end) or stretch.startswith(("年以来", "年至今"), one.end - 1):
-            found.append((one.start, one.iso, None))
-        elif not stretch.startswith(("的", "度"), one.end) and stretch[max(0, one.start - 1) : one.start] not in (
-            "比",
-            "较",
-        ):
-            found.append((one.start, one.iso, one.iso))
-    for match in _STRETCH.finditer(stretch):
-        span = _span(match, published)
-        if span:
-            found.append((match.start() + 1, *span))
-    for match in _YEARS.finditer(stretch):
-        back = number(match["count"])
-        if back and published and match["unit"] == "年":
-            found.append((match.start(), str(int(published[:4]) - int(back)), None))
-    return max(found, key=lambda one: one[0])[1:] if found else (None, None)
-
-
-def _span(match: re.Match[str], published: str | None) -> tuple[str, str] | None:
-    """Return the first and last month of a stretch of a year."""
-    year = _year(match["year"], published)
-    if year is None:
-        return None
-    first, last = 1, 12
-    if match["quarter"]:
-        first, last = _QUARTERS[match["quarter"]]
-    elif match["months"]:
-        last = int(number(match["months"]) or 0)
-    else:
-        first, last = (1, 6) if match["half"] == "上" else (7, 12)
-    return (f"{year}-{first:02}", f"{year}-{last:02}") if 1 <= last <= 12 else None
-
-
-def _year(told: str, published: str | None) -> int | None:
-    if told.isdigit():
-        return int(told)
-    back = {"今": 0, "当": 0, "去": 1, "前": 2}[told]
-    return int(published[:4]) - back if published else None

@@ -36,6 +36,24 @@ DIGITS = "零一二三四五六七八九"
         ("近3000", 3000),
         ("超过120", 120),
         ("20余万", 200_000),
+        # Groups of a number add up.
+        ("一万二千", 12000),
+        ("两万五千", 25000),
+        ("2万2千", 22000),
+        ("3万2600", 32600),
+        ("三万零五", 30005),
+        ("1亿5000万", 150_000_000),
+        ("1亿2千万", 120_000_000),
+        ("一亿二千三百万", 123_000_000),
+        ("一万二千亿", 1.2e12),
+        ("三亿零二十万五千", 300_205_000),
+        # The last digit right behind 百 or 千 counts tenths of it.
+        ("一百二", 120),
+        ("两百五", 250),
+        ("三千六", 3600),
+        ("三千零六", 3006),
+        ("一百二十六", 126),
+        ("三千六百五", 3650),
     ],
 )
 def test_numbers_as_printed(text: str, value: float) -> None:
@@ -47,6 +65,13 @@ def test_numbers_as_printed(text: str, value: float) -> None:
 @pytest.mark.parametrize("text", ["", "万", "工会", "1.2.3", "-5", "一二三a", "十a"])
 def test_what_is_no_number(text: str) -> None:
     assert number(text) is None
+
+
+def test_a_digit_behind_a_whole_number_opens_a_word() -> None:
+    assert [one.group("digits", "scale") for one in NUMBER.finditer("10万一线职工、30万百姓")][::2] == [
+        ("10", "万"),
+        ("30", "万"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["9" * 40, "九" * 400, "1" * 400])

@@ -27,7 +27,7 @@ def awards(subjects: Subjects) -> Iterator[Claim]:
             verb = _verb(subjects, frame, honour)
             bearer = _awarded(subjects, frame, verb) if verb is not None else _titled(subjects, frame, honour)
             if bearer is not None:
-                how = "asserted" if verb is None else modality(text, frame.clause, verb)
+                how = "asserted" if verb is None else modality(text, subjects.mentions, frame.clause, verb)
                 yield claim(
                     bearer, "receives", honour, frame.clause, 0.75, value=_year(subjects, frame, honour), how=how
                 )
@@ -47,7 +47,7 @@ def _awarded(subjects: Subjects, frame: Frame, verb: int) -> int | None:
         return None
     if before:
         bearer = before[-1]
-        return None if text[mentions[bearer].start - 1] == "由" else bearer
+        return None if text[: mentions[bearer].start].endswith("由") else bearer
     subject = frame.subject if frame.grounded and not frame.at_large else None
     return (
         subject

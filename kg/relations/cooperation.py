@@ -17,7 +17,6 @@ _AND = re.compile(r"(?:已|还|也|又|曾|将|再|再次|日前|近日|随后|�
 _TOGETHER = re.compile(
     r"[^，。；]{0,10}?(?:联合|会同|携手|联手|协同|共同|合作|共建|共办|签署|签订|签约|一道|一起|会商|结对|对接|协商|联席|联动|联办|合办)"
 )
-_JOINTLY = re.compile(r"[\u4e00-\u9fff]{0,4}$")
 _BOTH = re.compile(r"双方|两家(?:单位|工会|机构|企业)?")
 _AGREED = re.compile(r"签订|签署|签约|联合|共同|合作|共建|结对|携手")
 
@@ -29,7 +28,12 @@ def cooperation(subjects: Subjects) -> Iterator[Claim]:
         for actor, partners, link in _pairs(subjects, frame):
             for partner in partners:
                 yield claim(
-                    actor, "cooperatesWith", partner, frame.clause, 0.75, how=modality(text, frame.clause, link)
+                    actor,
+                    "cooperatesWith",
+                    partner,
+                    frame.clause,
+                    0.75,
+                    how=modality(text, subjects.mentions, frame.clause, link),
                 )
         yield from _both(subjects, number)
 
@@ -93,6 +97,11 @@ def _both(subjects: Subjects, number: int) -> Iterator[Claim]:
             bodies.append(at)
         if len(bodies) == 2:
             yield claim(
-                bodies[1], "cooperatesWith", bodies[0], frame.clause, 0.6, how=modality(text, frame.clause, word.end())
+                bodies[1],
+                "cooperatesWith",
+                bodies[0],
+                frame.clause,
+                0.6,
+                how=modality(text, subjects.mentions, frame.clause, word.end()),
             )
             return

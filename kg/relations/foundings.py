@@ -24,7 +24,6 @@ _SET_UP = re.compile(
 )
 _NO_FOUNDING = re.compile(r"(?:截至|截止|到)$")
 _SUBJECTS = ("UNION", "ORG", "PROGRAMME")
-_LIST_MARK = re.compile("——|：")
 
 
 def foundings(subjects: Subjects) -> Iterator[Claim]:
@@ -34,7 +33,7 @@ def foundings(subjects: Subjects) -> Iterator[Claim]:
         for subject, verb in _founded(subjects, frame):
             date = _date(subjects, frame, verb)
             if date is not None and mentions[subject].type in (*_SUBJECTS, "PLACE"):
-                how = modality(text, frame.clause, verb)
+                how = modality(text, subjects.mentions, frame.clause, verb)
                 yield claim(subject, "establishedOn", None, frame.clause, 0.7, value=date, how=how)
 
 

@@ -25,7 +25,7 @@ _CLOSES = re.compile(
 
 
 def metric(text: str, count: Count, start: int, end: int) -> str:
-    """Return what a number of the clause ``text[start:end]`` counts: 派出蹲点工作组, 注册用户, 挽回经济损失."""
+    """Return what a number of the clause ``text[start:end]`` counts: 派出小分队, 注册用户, 追回欠薪."""
     ahead = _ahead(text[start : count.start])
     behind = _behind(text[count.end : end])
     verb = _verb(ahead)
@@ -61,7 +61,7 @@ def _verb(ahead: str) -> str:
 
 
 def _named(ahead: str) -> str:
-    """Return the words before a number that name what it counts, from the last verb on: 挽回经济损失."""
+    """Return the words before a number that name what it counts, from the last verb on: 追回欠薪."""
     verbs = [one for one in _VERB.finditer(ahead) if one.end() < len(ahead)]
     if verbs:
         verb = verbs[-1]

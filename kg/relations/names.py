@@ -101,7 +101,7 @@ def _whole(name: str, by_name: Names) -> str | None:
 
 
 def _larger(name: str, by_name: Names) -> Iterator[str]:
-    """Yield the programmes to which another belongs by its name: 某国鲁班工坊, “一带一路”科技行动."""
+    """Yield the programmes to which another belongs by its name: 某国鲁班工坊, “暖流行动”启动周."""
     if name.endswith(_BRANCHES):
         head = next(one for one in _BRANCHES if name.endswith(one))
         if head != name and ("PROGRAMME", head) in by_name:

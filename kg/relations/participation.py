@@ -25,9 +25,6 @@ _AT_IT = re.compile(
 )
 _HELD = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?[^，。；]{0,20}?(?:举行|召开|开幕|开讲|开赛|举办|闭幕|落幕)")
 _HOLDS = re.compile(r"(?:举行|召开|举办|主办|承办)[^，。；]{0,8}$")
-_USES = re.compile(
-    r"(?:依托|用好|入驻|搬上|接入|融入|加入|报读|参加|参与|出席|报名|走上|走进|亮相|列席)(?:了|过)?[^，。；“]{0,10}?[“‘]?$"
-)
 _GOES_TO = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?(?:走进|走入)$")
 _CARRIES_OUT = re.compile(r"(?:落实|贯彻|响应)")
 
@@ -71,7 +68,7 @@ def _meeting(subjects: Subjects) -> int | None:
 
 
 def _members(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
-    """Yield who belongs to a team or was sent to a meeting: 蹲点工作组组长某某, 中国工会十八大代表某某, 组长某某."""
+    """Yield who belongs to a team or was sent to a meeting: 蹲点工作组组长某某, 某大会代表某某, 组长某某."""
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     sentence = clause.sentence
     for whole in [at for at in clause.mentions if mentions[at].type in ACTIONS]:
@@ -114,12 +111,12 @@ def _joining(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         at = clause.start + (joins[-1].start() if joined else len(before))
         actor = _actor(subjects, frame, at, thing)
         if actor is not None:
-            how = modality(text, clause, at)
+            how = modality(text, subjects.mentions, clause, at)
             yield claim(actor, "participatesIn", thing, clause, 0.65, how=how)
 
 
 def _carried_out(subjects: Subjects, frame: Frame, thing: int) -> bool:
-    """Whether a clause says that its subject carries out what is another's: 落实全总“县级工会加强年”部署."""
+    """Whether a clause says that its subject carries out what is another's: 落实全总“强基年”部署."""
     text, mentions = subjects.article.text, subjects.mentions
     verb = _CARRIES_OUT.search(text, frame.clause.start, mentions[thing].start)
     if verb is None:
@@ -145,7 +142,7 @@ def _actor(subjects: Subjects, frame: Frame, verb: int, thing: int) -> int | Non
 
 
 def _visited(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
-    """Yield the body to which a programme goes: “劳模进企业”活动走进某厂."""
+    """Yield the body to which a programme goes: “劳模来了”活动走进某厂."""
     text, mentions, clause = subjects.article.text, subjects.mentions, frame.clause
     for left, right in zip(clause.mentions, clause.mentions[1:], strict=False):
         between = text[mentions[left].end : mentions[right].start]

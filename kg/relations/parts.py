@@ -41,7 +41,9 @@ def _programmes(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         if mentions[part].type == "PROGRAMME" and (
             _HAS.fullmatch(between) or (_HELD_IN.search(before) and _WITHIN.fullmatch(between))
         ):
-            yield claim(part, "partOf", whole, clause, 0.7, how=modality(text, clause, mentions[part].start))
+            yield claim(
+                part, "partOf", whole, clause, 0.7, how=modality(text, subjects.mentions, clause, mentions[part].start)
+            )
     for whole in named:
         before = text[clause.start : mentions[whole].start]
         found = _OF.search(before)

@@ -48,18 +48,18 @@ def _beside(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
     for left, right in pairwise(clause.mentions):
         between = text[mentions[left].end : mentions[right].start]
         kinds = mentions[left].type, mentions[right].type
-        if (
-            kinds[1] == "PLACE"
-            and kinds[0] in _SITED
-            and (_SITUATED.search(between) or (_INSIDE.fullmatch(between) and _TEAM.search(subjects.names[left])))
-        ):
-            yield claim(left, "locatedIn", right, clause, 0.8, how=modality(text, clause, mentions[left].end))
-            yield from _also(subjects, frame, left, right)
+        site = _SITUATED.search(between) or (_TEAM.search(subjects.names[left]) and _INSIDE.fullmatch(between))
+        if kinds[1] == "PLACE" and kinds[0] in _SITED and site:
+            how = modality(text, mentions, clause, mentions[left].end + site.start())
+            yield claim(left, "locatedIn", right, clause, 0.8, how=how)
+            yield from _also(subjects, frame, left, right, how)
         if kinds[0] == "PLACE" and kinds[1] in _SITED and between and _GENITIVE.fullmatch(between):
-            yield claim(right, "locatedIn", left, clause, 0.6)
+            how = modality(text, mentions, clause, mentions[left].start)
+            yield claim(right, "locatedIn", left, clause, 0.6, how=how)
         first = _FIRST.fullmatch(between) and _ONE_OF.match(text, mentions[right].end)
         if kinds[0] in _SITED and kinds[1] == "PLACE" and first:
-            yield claim(left, "locatedIn", right, clause, 0.6)
+            how = modality(text, mentions, clause, mentions[right].start)
+            yield claim(left, "locatedIn", right, clause, 0.6, how=how)
     yield from _settled(subjects, frame)
 
 
@@ -74,17 +74,18 @@ def _settled(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         teams = [one for one in clause.sentence.of(mentions, "PROGRAMME") if mentions[one].end <= clause.start]
         thing = teams[-1] if teams else thing
         if thing is not None:
-            yield claim(thing, "locatedIn", at, clause, 0.65, how=modality(text, clause, mentions[at].start))
-            yield from _also(subjects, frame, thing, at)
+            how = modality(text, mentions, clause, mentions[at].start)
+            yield claim(thing, "locatedIn", at, clause, 0.65, how=how)
+            yield from _also(subjects, frame, thing, at, how)
         return
 
 
-def _also(subjects: Subjects, frame: Frame, thing: int, place: int) -> Iterator[Claim]:
-    """Yield the second of two places that 和 joins."""
+def _also(subjects: Subjects, frame: Frame, thing: int, place: int, how: str) -> Iterator[Claim]:
+    """Yield the second of two places that 和 joins, of which is said what is said of the first."""
     mentions = subjects.mentions
     behind = next((at for at in frame.clause.mentions if at == place + 1 and mentions[at].type == "PLACE"), None)
     if behind is not None and _AND.fullmatch(subjects.article.text[mentions[place].end : mentions[behind].start]):
-        yield claim(thing, "locatedIn", behind, frame.clause, 0.65)
+        yield claim(thing, "locatedIn", behind, frame.clause, 0.65, how=how)
 
 
 def _happening(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
@@ -110,7 +111,9 @@ def _happening(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         ]
         for thing in [*behind[:1], *([] if behind else ahead[-1:])]:
             if mentions[thing].type == "PROGRAMME" or (not behind and _OPENED.match(text, verb.start())):
-                yield claim(thing, "locatedIn", place, clause, 0.7, how=modality(text, clause, verb.start()))
+                yield claim(
+                    thing, "locatedIn", place, clause, 0.7, how=modality(text, subjects.mentions, clause, verb.start())
+                )
 
 
 def _opening(subjects: Subjects, number: int) -> Iterator[Claim]:
@@ -129,7 +132,8 @@ def _opening(subjects: Subjects, number: int) -> Iterator[Claim]:
     )
     leads = first is not None and mentions[first].start <= subjects.start(following)
     if first is not None and mentions[first].type == "ORG" and (leads or not before):
-        yield claim(first, "locatedIn", clause.mentions[-1], clause, 0.6)
+        how = modality(text, mentions, following, mentions[first].start)
+        yield claim(first, "locatedIn", clause.mentions[-1], clause, 0.6, how=how)
 
 
 def _set_up(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
@@ -140,7 +144,7 @@ def _set_up(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
     place = _place_of(subjects, frame) if made else None
     for at in made:
         if verb and place is not None and not divisions.chain(subjects.names[at])[0]:
-            how = modality(text, clause, verb.start())
+            how = modality(text, subjects.mentions, clause, verb.start())
             yield claim(at, "locatedIn", place, clause, 0.6, how=how)
 
 
@@ -169,7 +173,8 @@ def _throughout(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         level = found["level"]
         for at, name in enumerate(subjects.names):
             if mentions[at].type == "PLACE" and name.endswith(level) and subjects.names[actor].startswith(name):
-                yield claim(thing, "locatedIn", at, clause, 0.6)
+                how = modality(text, mentions, clause, mentions[thing].start)
+                yield claim(thing, "locatedIn", at, clause, 0.6, how=how)
                 break
 
 
@@ -187,4 +192,7 @@ def _headline(subjects: Subjects) -> Iterator[Claim]:
         place = clause.mentions[-1]
         named = [at for at in clause.sentence.of(mentions, "PROGRAMME") if mentions[at].start > clause.end]
         if mentions[place].type == "PLACE" and mentions[place].end == clause.end:
-            yield from (claim(at, "locatedIn", place, clause, 0.65) for at in named[:1])
+            for at in named[:1]:
+                there = next(one.clause for one in subjects.frames if at in one.clause.mentions)
+                how = modality(subjects.article.text, mentions, there, mentions[at].start)
+                yield claim(at, "locatedIn", place, clause, 0.65, how=how)

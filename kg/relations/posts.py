@@ -14,7 +14,7 @@ from kg.values import dates
 
 _TITLE = "|".join(sorted(map(re.escape, words("titles.txt")), key=len, reverse=True))
 _ONE = rf"[\u4e00-\u9fff]{{0,4}}?(?:{_TITLE})"
-# One title, or several on the same body: 党组书记、副主席; words before a title that are part of none.
+# One title, or several on the same body: 局长、党委书记; words before a title that are part of none.
 _CHAIN = re.compile(
     rf"(?:的)?(?:一[名位])?(?P<then>原任?|时任|现任|前任?|新任|曾任)?(?P<titles>[\u4e00-\u9fff]{{0,6}}?(?:{_TITLE})(?:(?:、|兼|兼任|，){_ONE})*)"
 )
@@ -25,7 +25,7 @@ _JOINED = re.compile("(?:兼任?|[、，：: ])+$")
 # What one does for a living is a post in a firm, and none in a union or a place.
 _TRADES = ("骑手", "快递员", "司机", "员工", "职工", "工人")
 _TEAM = re.compile(r"[组队]长$")
-# The committee whose title stands behind that of another: 社区党总支书记、居委会主任.
+# The committee whose title stands behind that of another: 某村党总支书记、村委会主任.
 _OTHER = re.compile(r"(?P<committee>居委会|村委会|工会)(?P<title>.+)")
 _COMMITTEE = re.compile(r"(.+(?:社区|村))党")
 
@@ -33,7 +33,7 @@ _COMMITTEE = re.compile(r"(.+(?:社区|村))党")
 def posts(
     article: Article, mentions: Sequence[Mention], sentence: Sentence, names: Sequence[str] = ()
 ) -> Iterator[Claim]:
-    """Yield a claim for each title: 南阳市人大常委会一级巡视员、市总工会主席 makes one for each of two bodies."""
+    """Yield a claim for each title: 青溪市司法局副局长、市教育工会主席 makes one for each of two bodies."""
     for found in (
         *_before(article, mentions, sentence),
         *_behind(article, mentions, sentence),

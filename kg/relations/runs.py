@@ -46,7 +46,7 @@ def _of(subjects: Subjects, frame: Frame, programme: int) -> Iterator[Claim]:
     makers = [*_makers(subjects, clause.sentence, programme), *_after(subjects, frame, programme)]
     if makers:
         for maker in makers:
-            how = modality(text, clause, subjects.mentions[programme].start)
+            how = modality(text, subjects.mentions, clause, subjects.mentions[programme].start)
             yield claim(maker, "runs", programme, clause, 0.8, how=how)
         return
     verb = doing(subjects, frame, programme)
@@ -55,7 +55,7 @@ def _of(subjects: Subjects, frame: Frame, programme: int) -> Iterator[Claim]:
     actor = acting(subjects, frame, verb)
     if actor is None or actor == programme:
         return
-    how = modality(text, clause, verb)
+    how = modality(text, subjects.mentions, clause, verb)
     yield claim(actor, "runs", programme, clause, 0.7, how=how)
     for partner in companions(subjects, frame, actor):
         yield claim(partner, "runs", programme, clause, 0.6, how=how)
@@ -143,7 +143,7 @@ def _spread(subjects: Subjects, frame: Frame) -> Iterator[Claim]:
         return
     actor = acting(subjects, frame, found.start())
     if actor is not None:
-        yield claim(actor, "runs", ahead[-1], clause, 0.6, how=modality(text, clause, found.start()))
+        yield claim(actor, "runs", ahead[-1], clause, 0.6, how=modality(text, subjects.mentions, clause, found.start()))
 
 
 def _last_body(subjects: Subjects, frame: Frame) -> int | None:
@@ -158,7 +158,7 @@ def _last_body(subjects: Subjects, frame: Frame) -> int | None:
 
 
 def _makers(subjects: Subjects, sentence: Sentence, programme: int) -> Iterator[int]:
-    """Yield the bodies that the programme's own phrase names: 省总工会推行的“…”, 衡阳市总工会“…”, “…”由…、…和…共建."""
+    """Yield the bodies that the programme's own phrase names: 省总工会推行的“…”, 某市总工会“…”, “…”由…、…和…共建."""
     text, mentions = subjects.article.text, subjects.mentions
     bodies = sentence.of(mentions, *BODIES)
     start, end = mentions[programme].start, mentions[programme].end
@@ -187,14 +187,13 @@ def _leads(subjects: Subjects, body: int, programme: int) -> bool:
     mention, text = subjects.mentions[body], subjects.article.text
     if mention.type != "PLACE":
         return True
-    return (
-        bool(re.search(rf"(?:{VERB.pattern})的", text[mention.end : programme]))
-        and text[mention.start - 1] not in "在于"
-    )
+    return bool(re.search(rf"(?:{VERB.pattern})的", text[mention.end : programme])) and not text[
+        : mention.start
+    ].endswith(("在", "于"))
 
 
 def _relative(subjects: Subjects, sentence: Sentence, start: int) -> int | None:
-    """Return the body that a programme is said to be the work of: 求学行动是全总推出的项目."""
+    """Return the body that a programme is said to be the work of: 暖流行动是某总工会推出的项目."""
     text = subjects.article.text
     for at in sentence.of(subjects.mentions, *BODIES):
         mention = subjects.mentions[at]

@@ -25,7 +25,7 @@ _OPENING = re.compile(
 _PREPOSITION = re.compile(
     r"(?:在|于|从|向|对|与|和|同|给|为|把|被|将|赴|由|到|至|跟|让|使|按|据|经|以|及|等|位于|来自|走进|来到|通过|依托|借助|围绕|根据|按照|针对|联合|会同|携手|邀请|带着|带领|加强|完善|健全|深化|强化|优化|规范|发挥|依靠|指导|引导|帮助|支持|慰问|走访|看望|培育|吸引|感谢|服务)了?[“‘]?$"
 )
-# 在全市“三项清单”项目中: where something is done, not who does it.
+# 在全县“师徒帮”活动中: where something is done, not who does it.
 _WITHIN = re.compile("在[^，。；]*$")
 _CLOSING = re.compile("[”’]?[\u4e00-\u9fff]{0,6}?(?:中|里|内|上|期间)")
 _VERB = re.compile(

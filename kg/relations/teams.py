@@ -11,7 +11,7 @@ from kg.relations.sentences import Sentence
 def teams(
     mentions: Sequence[Mention], names: Sequence[str], sentence: Sentence, bodies: dict[str, int]
 ) -> Iterator[Claim]:
-    """Yield the union in the name of a team that it sends out: 漯河市总工会蹲点工作组."""
+    """Yield the union in the name of a team that it sends out: 青溪市总工会蹲点工作组."""
     for team in sentence.of(mentions, "PROGRAMME"):
         sender = next((at for name, at in bodies.items() if name in names[team] and names[team].startswith(name)), None)
         if sender is not None:

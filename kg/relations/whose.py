@@ -9,7 +9,6 @@ from kg.model import Mention
 from kg.relations.subjects import ACTIONS, AT_LARGE, Frame, Subjects
 
 _COUNTED = (*ACTIONS, "HONOUR")
-_HEAD_NOUN = re.compile(r"[”’]?[\u4e00-\u9fff]{0,6}?(?:已|共|达|约|近|超|有)*$")
 # Words between a number and the name that it counts: 12个[市级]蹲点工作组.
 _BETWEEN = re.compile(r"[\u4e00-\u9fff]{0,4}[“‘]?")
 _TAKE_PART = re.compile(r"参加|参赛|参会|参与|到场|出席|报名|聆听|观看|预约|报到|入学")
@@ -21,7 +20,7 @@ _INSTRUMENT = re.compile(r"(?:通过|依托|借助|利用|经由)[“‘]?$")
 _SO_FAR = re.compile(r"(?:由|已|累计|共|首批|首期|每[年月周天期]|为|惠及|覆盖|吸引|让|目前|计划)")
 # 已有300人报名: of those that are counted so, the clause names no other subject.
 _THERE_ARE = re.compile(r"[^，]{0,10}?(?:已|就)?有")
-# 全县79个行政村和4个社区 are the county's.
+# 全县60个行政村和8个社区 are the county's.
 _ALL = re.compile(r"全(?P<level>[省市区县州镇乡村])(?:现?有|共有?|已有?|累计)*(?:\d+[\u4e00-\u9fff]{1,8}[和、])?$")
 
 
@@ -102,7 +101,7 @@ class Whose:
         goes_on = not opening.strip("“ ") or _SO_FAR.match(opening)
         if told and before is not None and before.theme is not None and (goes_on or before.at_large):
             return [before.theme]
-        # 已播出20期，3万人次收看: a number that opens its clause is about what the one before it is about.
+        # 已办20场，3万人次到场: a number that opens its clause is about what the one before it is about.
         if told and not opening.strip("“ ") and not frame.clause.mentions and self._before[0] is before:
             return self._before[1]
         if frame.at_large or frame.subject is None:
@@ -142,7 +141,7 @@ class Whose:
         return next(places, at)
 
     def _counted(self, frame: Frame, start: int, end: int) -> list[int]:
-        """Return the programme or honour that the number itself counts: 12个蹲点工作组, “暖流行动”40场."""
+        """Return the programme or honour that the number itself counts: 12支小分队, “暖流行动”40场."""
         here = [at for at in frame.clause.mentions if self.mentions[at].type in _COUNTED]
         behind = [at for at in here if self.mentions[at].start >= end]
         if behind and _BETWEEN.fullmatch(self.text, end, self.mentions[behind[0]].start):
@@ -202,7 +201,7 @@ class Whose:
         return people[0] if people and at in self.posts.get(self.subjects.names[people[0]], ()) else at
 
     def _together(self, frame: Frame, last: int) -> list[int]:
-        """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别设立3个."""
+        """Return all of a list of subjects to which a number belongs one by one: 甲、乙分别建起3个."""
         if "分别" not in self.text[self.mentions[last].end : frame.clause.end]:
             return [last]
         found = [last]

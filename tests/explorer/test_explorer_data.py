@@ -123,7 +123,7 @@ def test_the_best_connected_entity_is_number_one():
 
 def test_pinyin_knows_names_of_several_readings():
     assert pinyin.syllables("重庆市总工会") == "chong qing shi zong gong hui"
-    assert pinyin.syllables("豫工惠APP") == "yu gong hui app"
+    assert pinyin.syllables("橘工惠APP") == "ju gong hui app"
 
 
 def test_rows_that_lead_nowhere_are_counted_and_left_out():

@@ -15,8 +15,8 @@ FULL = [
     # kind, as printed, full
     ("UNION", "全总", "中华全国总工会"),
     ("UNION", "全国总工会", "中华全国总工会"),
-    ("UNION", "漯河市总", "漯河市总工会"),
-    ("UNION", "河南漯河市总", "漯河市总工会"),
+    ("UNION", "宜昌市总", "宜昌市总工会"),
+    ("UNION", "湖北宜昌市总", "宜昌市总工会"),
     ("UNION", "湖南省总", "湖南省总工会"),
     ("UNION", "湖南总工会", "湖南省总工会"),
     ("UNION", "浙江省台州市椒江区总工会", "椒江区总工会"),
@@ -25,22 +25,22 @@ FULL = [
     ("UNION", "大理州总", "大理白族自治州总工会"),
     ("UNION", "云南大理州总工会", "大理白族自治州总工会"),
     ("UNION", "贵州黔南州总工会", "黔南布依族苗族自治州总工会"),
-    ("UNION", "广西总工会", "广西壮族自治区总工会"),
+    ("UNION", "宁夏总工会", "宁夏回族自治区总工会"),
     ("UNION", "内蒙古总工会", "内蒙古自治区总工会"),
     ("UNION", "天津市总", "天津市总工会"),
     ("UNION", "吉林市总工会", "吉林市总工会"),
-    ("ORG", "漯河市委组织部", "中共漯河市委组织部"),
+    ("ORG", "宜昌市委组织部", "中共宜昌市委组织部"),
     ("ORG", "湖南省委", "中共湖南省委"),
     ("ORG", "中共长沙市委", "中共长沙市委"),
     ("ORG", "湖南长沙市公安局", "长沙市公安局"),
     ("ORG", "长沙市司法局", "长沙市司法局"),
     ("PLACE", "湖南长沙", "长沙市"),
-    ("PLACE", "漯河", "漯河市"),
+    ("PLACE", "宜昌", "宜昌市"),
     ("PLACE", "新疆", "新疆维吾尔自治区"),
     ("PLACE", "北京朝阳区", "北京市朝阳区"),
     ("PLACE", "南京鼓楼区", "南京市鼓楼区"),
     ("PLACE", "云南省大理白族自治州洱源县西山乡", "洱源县西山乡"),
-    ("PLACE", "山西省怀仁市同仁家园", "怀仁市同仁家园"),
+    ("PLACE", "湖北省宜都市橘灯家园", "宜都市橘灯家园"),
     ("PLACE", "“白浪河”", "白浪河"),
 ]
 
@@ -89,7 +89,7 @@ def test_a_full_name_is_its_own_full_name(name: str) -> None:
 
 
 def test_an_autonomous_region_may_be_called_a_region() -> None:
-    assert forms.full("UNION", "广西区总工会") == "广西壮族自治区总工会"
+    assert forms.full("UNION", "宁夏区总工会") == "宁夏回族自治区总工会"
 
 
 @given(st.sampled_from(TYPES), st.text("湖南长沙市雨花区总工会委朝阳北京“”《》 ", min_size=1, max_size=12))
@@ -104,7 +104,7 @@ def test_any_name_has_a_full_form_without_white_space(kind: str, name: str) -> N
         ("UNION", "全总", "中华全国总工会"),
         ("UNION", "中国工会", "中国工会"),
         ("ORG", "全总", None),
-        ("UNION", "漯河市总", None),
+        ("UNION", "宜昌市总", None),
     ],
 )
 def test_what_the_whole_country_knows(kind: str, name: str, full: str | None) -> None:
@@ -114,7 +114,7 @@ def test_what_the_whole_country_knows(kind: str, name: str, full: str | None) ->
 @pytest.mark.parametrize(
     ("within", "form", "label"),
     [
-        (None, "漯河", "漯河市"),
+        (None, "宜昌", "宜昌市"),
         (None, "洱源县", "洱源县"),
         ("北京市", "朝阳区", "北京市朝阳区"),
         ("福州市", "鼓楼区", "福州市鼓楼区"),
@@ -138,13 +138,13 @@ def test_a_label_leads_back_to_its_division(division: divisions.Division) -> Non
 @pytest.mark.parametrize(
     ("form", "surname"),
     [
-        ("吴书记", "吴"),
+        ("秦书记", "秦"),
         ("王主席", "王"),
-        ("刘老太太", "刘"),
+        ("钱老太太", "钱"),
         ("老李", "李"),
         ("小王", "王"),
         ("马总", "马"),
-        ("方工", "方"),
+        ("陆工", "陆"),
         ("张老师", "张"),
         ("李某", "李"),
         ("陈护士长", "陈"),
@@ -158,7 +158,7 @@ def test_the_family_name_of_a_form_of_address(form: str, surname: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["赵浩", "张三", "张", "司马光", "总书记", "主席", "老板", "小学", "高级经理", "王书记员", "吾尔开希", ""]
+    "form", ["苏青", "张三", "张", "司马光", "总书记", "主席", "老板", "小学", "高级经理", "王书记员", "吾尔开希", ""]
 )
 def test_what_is_no_form_of_address(form: str) -> None:
     assert forms.surname_of(form) is None
@@ -174,9 +174,9 @@ def test_forms_of_address_of_two_characters(form: str, surname: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("“豫工惠”", "豫工惠"),
+        ("“橘工惠”", "橘工惠"),
         ("《工会法》", "工会法"),
-        ("「求学」", "求学"),
+        ("「暖流」", "暖流"),
         ("全 总\n", "全总"),
         ("“八一”心系国防", "“八一”心系国防"),
         ("“甲”和“乙”", "“甲”和“乙”"),
