@@ -14,6 +14,8 @@ from scipy.optimize import linear_sum_assignment
 from kg.reading import continuation, ends, kinship, signs
 from kg.reading.kinship import kin
 from kg.reading.lines import Line
+from kg.reading.order import ordered
+from kg.reading.overhead import headed
 from kg.reading.pieces import Piece
 from kg.reading.search import Chain, Matrix, improve
 from kg.reading.signs import Page, Signs
@@ -59,7 +61,10 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
     """Return the pieces of each article in their order."""
     if _single(page):
         return [list(range(page.size))]
-    return divide(page.signs() @ learned.join, kin(page) @ learned.kin, page)
+    joins, kinship = page.worth(learned.join), kin(page) @ learned.kin
+    np.fill_diagonal(kinship, 0)
+    found = ordered(divide(joins, kinship, page), page)
+    return headed(found, joins.astype(np.float64), kinship.astype(np.float64), page)
 
 
 def _single(page: Page) -> bool:

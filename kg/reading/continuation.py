@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 from itertools import pairwise
 from math import log
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 MODEL = Path(__file__).parent / "model" / "continuation.npz"
 _START = "^^"
@@ -23,7 +24,11 @@ _PAIRS, _TRIPLES, _WORDS = 2, 3, 2
 _PRIOR = 2.0
 # Past this, a beginning is not odder.
 _ODDEST = -3.0
-_KEPT = 1 << 15
+# The bits of a code point, and the one that stands for no character.
+_BITS, _NONE = 21, "\0"
+
+Codes = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float64]
 
 
 class Continuation:
@@ -40,8 +45,6 @@ class Continuation:
         self._total = sum(single.values())
         self._counts["^"] = sum(count for pair, count in pairs.items() if pair[0] == "^")
         self._counts["^^"] = self._counts["^"]
-        # The ends and beginnings of a page meet in every combination, and share characters.
-        self._association = lru_cache(_KEPT)(self._reckoned)
         self._unseen = log(self._total)
 
     def follows(self, before: str, after: str) -> float:
@@ -64,14 +67,56 @@ class Continuation:
             return 0.0
         return max(_ODDEST, min(0.0, self.starts(text)))
 
-    def rarity(self, pair: str) -> float:
-        """Return the information of a pair of characters, in nats."""
-        count = self._counts.get(pair)
-        return log(self._total / (count + 1)) if count else self._unseen
+    def rarities(self, terms: Codes) -> Scores:
+        """Return the information of each term in nats, a term of up to three characters a row of their code points."""
+        found = self._sightings(_keys(terms))
+        return np.asarray(np.where(found > 0, log(self._total) - np.log(found + 1), self._unseen))
 
-    def _reckoned(self, before: str, char: str) -> float:
+    def meetings(self, tails: Sequence[str], heads: Sequence[str]) -> Scores:
+        """Return tails × heads: `meet` of each with each."""
+        two = [_codes([text[:2].ljust(2, _NONE) for text in texts]) for texts in (tails, heads)]
+        (first, last), (head, second) = two[0].T[:, :, None], two[1].T[:, None, :]
+        score = self._associations(last, head) + self._associations(first << _BITS | last, head)
+        return np.asarray(score + np.where(second > 0, self._associations(last << _BITS | head, second), 0.0))
+
+    def _associations(self, before: Codes, char: Codes) -> Scores:
+        expected = self._sightings(before) * self._sightings(char) / self._total
+        return np.asarray(np.log((self._sightings(before << _BITS | char) + _PRIOR) / (expected + _PRIOR)))
+
+    def _sightings(self, keys: Codes) -> Scores:
+        """Return how often what has these keys was counted."""
+        known, counts = self._table
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[at] == keys, counts[at], 0.0)
+
+    @cached_property
+    def _table(self) -> tuple[Codes, Scores]:
+        """The keys of what was counted, rising, and the counts."""
+        keys, counts = list[Codes](), list[int]()
+        for length in (1, 2, 3):
+            texts = [text for text in self._counts if len(text) == length]
+            keys.append(_keys(_codes(texts).reshape(-1, length)))
+            counts += [self._counts[text] for text in texts]
+        order = np.argsort(np.concatenate(keys))
+        return np.concatenate(keys)[order], np.array(counts, np.float64)[order]
+
+    def _association(self, before: str, char: str) -> float:
         expected = self._counts.get(before, 0) * self._counts.get(char, 0) / self._total
         return log((self._counts.get(before + char, 0) + _PRIOR) / (expected + _PRIOR))
+
+
+def _codes(texts: Sequence[str]) -> Codes:
+    """Return texts of one length as rows of code points."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    return codes.reshape(len(texts), -1) if texts else codes.reshape(0, 2)
+
+
+def _keys(codes: Codes) -> Codes:
+    """Return a number for each row of code points, no two the same."""
+    found = codes[:, 0]
+    for column in codes.T[1:]:
+        found = found << _BITS | column
+    return found
 
 
 def last_two(text: str) -> str:

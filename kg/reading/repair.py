@@ -43,6 +43,9 @@ _WIDE |= {0xFF05: "%", 0xFF0B: "+", 0xFF0D: "-", 0xFF0E: ".", 0xFF0F: "/", 0xFF0
 _WIDE |= dict.fromkeys((0x3000, 0xA0, 0x2028, 0x2029), " ")
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _DROPPED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc\ue000-\uf8ff]")
+# What repair drops, or may drop, and what it may write otherwise.
+_SPARE = re.compile(rf"\s|{_DROPPED.pattern}")
+_MARKS = re.compile(r"[\"'“”,;:?!()]")
 # Where spaces part names and must stay: after 记者 or 通讯员, before 摄, and in 本报讯（…）.
 _NAMES = rf"[{_HAN}·]{{2,5}}"
 _BYLINE = re.compile(
@@ -91,6 +94,9 @@ def repair(page: str, start: int, end: int, *, headline: bool = False) -> Aligne
     Of a ``headline`` the space stays that parts its halves. The length of the result never exceeds the stretch's; offsets rise strictly.
     """
     raw = page[start:end].translate(_WIDE)
+    # Most stretches are bare text already.
+    if _SPARE.search(raw) is None:
+        return Aligned(_finished(list(raw)), list(range(start, start + len(raw))))
     kept = {at for found in _BYLINE.finditer(raw) for at in range(*found.span()) if raw[at] != "\n"}
     kept.update(found.start() for found in (_HALVES if headline else _GAP).finditer(raw))
     chars: list[str] = []
@@ -108,14 +114,19 @@ def repair(page: str, start: int, end: int, *, headline: bool = False) -> Aligne
     while chars and chars[-1] == " ":
         chars.pop()
         offsets.pop()
-    return Aligned(simplify(_STOP.sub("。", _DOT.sub("·", _punctuate(chars)))), offsets)
+    return Aligned(_finished(chars), offsets)
+
+
+def _finished(chars: list[str]) -> str:
+    return simplify(_STOP.sub("。", _DOT.sub("·", _punctuate(chars))))
 
 
 def _punctuate(chars: list[str]) -> str:
     """Give half-width punctuation beside Chinese its full width, and straight quotation marks their direction."""
     double = single = False
     result = list(chars)
-    for at, char in enumerate(chars):
+    for found in _MARKS.finditer("".join(chars)):
+        at, char = found.start(), found[0]
         before, behind = chars[at - 1] if at else "", chars[at + 1] if at + 1 < len(chars) else ""
         if char == '"':
             double = not double

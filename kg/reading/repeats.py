@@ -106,7 +106,7 @@ def _lines(text: str, bare: str, ink: Sequence[int]) -> Iterator[Span]:
         line = bare[start:end]
         if end - start < _LINE or not _STOP.search(line) or _SIGNED.search(line):
             continue
-        if not start or not (_TERMINAL.search(bare[:start][-1:]) or not _line_before(text, begin).strip()):
+        if not start or not (_TERMINAL.search(bare[start - 1 : start]) or not _line_before(text, begin).strip()):
             continue
         first = bare.rfind(line, max(0, start - _WINDOW - len(line)), start)
         part = line[-1] in _GOES_ON or (first > 0 and not _TERMINAL.search(bare[first - 1]))

@@ -26,9 +26,13 @@ def improve(chains: Sequence[Chain], joins: Matrix, kin: Matrix) -> list[Chain]:
     chain, puts a chain into another, or turns a chain round a point.
     """
     found = [list(chain) for chain in chains]
+    known = dict[tuple[int, ...], Change]()
     for _ in range(_STEPS * len(joins)):
         layout = _Layout([*found, []], joins, kin)
-        step = max((_exchange(found, layout), _within(found, layout), _insert(found, layout)), key=lambda one: one[0])
+        step = max(
+            (_exchange(found, layout), _within(found, known, joins, kin), _insert(found, layout)),
+            key=lambda one: one[0],
+        )
         if step[0] < _LEAST:
             break
         found = [chain for chain in step[1] if chain]
@@ -99,32 +103,49 @@ def _exchange(chains: list[Chain], layout: _Layout) -> Step:
     return float(gain[one, other]), [*rest, a[:at] + b[to:], b[:to] + a[at:]]
 
 
-def _within(chains: list[Chain], layout: _Layout) -> Step:
-    """Take a stretch out of a chain, to be one of its own, or turn a chain round a point."""
-    best: Step = (0.0, chains)
+# What a chain gains by a change within itself, and the chains that it then is.
+Change = tuple[float, list[Chain]]
+
+
+def _within(chains: list[Chain], known: dict[tuple[int, ...], Change], joins: Matrix, kin: Matrix) -> Step:
+    """Take a stretch out of a chain, to be one of its own, or turn a chain round a point.
+
+    What a chain gains depends on no other, so that it is reckoned once and kept in ``known``.
+    """
+    best, at = 0.0, 0
     for number, chain in enumerate(chains):
-        if len(chain) < 2:
-            continue
-        mine = np.flatnonzero(layout.chain == number)
-        p, s, e = layout.point[mine], layout.start[mine], layout.end[mine]
-        cost, left, right = layout.cost[mine], layout.left[mine], layout.right[mine]
-        turned = layout.joins[chain[-1], chain[0]] - cost
-        turned[[0, -1]] = 0
-        at = int(np.argmax(turned))
-        if turned[at] > best[0]:
-            best = float(turned[at]), [*chains[:number], chain[at:] + chain[:at], *chains[number + 1 :]]
-        col = (slice(None), None)
-        gain = layout.join(left[col], right) - cost[col] - cost
-        stretch, whole = layout.block(p[col], p, p[col], p), layout.block(s, e, s, e)
-        others = whole - stretch - 2 * (layout.block(p[col], p, s[col], p[col]) + layout.block(p[col], p, p, e))
-        gain += bond(stretch, p - p[col]) + bond(others, e - s - p + p[col]) - layout.bond[mine]
-        gain[p[col] >= p] = 0
-        one, other = np.unravel_index(int(np.argmax(gain)), gain.shape)
-        if gain[one, other] > best[0]:
-            best = (
-                float(gain[one, other]),
-                [*chains[:number], chain[:one] + chain[other:], chain[one:other], *chains[number + 1 :]],
-            )
+        key = tuple(chain)
+        if key not in known:
+            known[key] = _change(chain, joins, kin)
+        if known[key][0] > best:
+            best, at = known[key][0], number
+    if not best:
+        return 0.0, chains
+    return best, [*chains[:at], *known[tuple(chains[at])][1], *chains[at + 1 :]]
+
+
+def _change(chain: Chain, joins: Matrix, kin: Matrix) -> Change:
+    """Return the change within a chain that gains most."""
+    if len(chain) < 2:
+        return 0.0, [chain]
+    layout = _Layout([chain], joins, kin)
+    p, s, e = layout.point, layout.start, layout.end
+    cost = layout.cost
+    turned = joins[chain[-1], chain[0]] - cost
+    turned[[0, -1]] = 0
+    at = int(np.argmax(turned))
+    best: Change = (0.0, [chain])
+    if turned[at] > 0:
+        best = float(turned[at]), [chain[at:] + chain[:at]]
+    col = (slice(None), None)
+    gain = layout.join(layout.left[col], layout.right) - cost[col] - cost
+    stretch, whole = layout.block(p[col], p, p[col], p), layout.block(s, e, s, e)
+    others = whole - stretch - 2 * (layout.block(p[col], p, s[col], p[col]) + layout.block(p[col], p, p, e))
+    gain += bond(stretch, p - p[col]) + bond(others, e - s - p + p[col]) - layout.bond
+    gain[p[col] >= p] = 0
+    one, other = np.unravel_index(int(np.argmax(gain)), gain.shape)
+    if gain[one, other] > best[0]:
+        best = float(gain[one, other]), [chain[:one] + chain[other:], chain[one:other]]
     return best
 
 

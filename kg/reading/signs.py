@@ -9,7 +9,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from kg.reading.continuation import Continuation, first_two, last_two
+from kg.reading.continuation import Continuation
+from kg.reading.cuts import NAMES as CUTS
+from kg.reading.cuts import cuts
 from kg.reading.ends import Ends
 from kg.reading.pieces import Piece
 from kg.reading.topics import Topics
@@ -32,18 +34,6 @@ _ENDS = ("head", "cut", "whole", "mark", "listing")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
-_LOCAL = (
-    "goes on",
-    "pairs go on",
-    "seen on page",
-    "midway",
-    "as a start",
-    "odd",
-    "quotation",
-    "number",
-    "lost",
-    "parallel",
-)
 _ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back", "next amid no cuts", "next on a page without cuts")  # fmt: skip
 _TOPIC = tuple(
     f"{sign}{beyond}"
@@ -54,7 +44,7 @@ _TOPIC = tuple(
 # Signs in the order of their columns: where the pieces end and begin, then what the ends say, the order and the topic, by kind of end.
 NAMES = (
     *(f"{end} to {start}{there}" for there in ("", ", next") for end in _ENDS for start in _STARTS),
-    *(f"{sign} ({end})" for sign in (*_LOCAL, *_ORDER, *_TOPIC) for end in _ENDS),
+    *(f"{sign} ({end})" for sign in (*CUTS, *_ORDER, *_TOPIC) for end in _ENDS),
 )
 
 
@@ -84,8 +74,30 @@ class Page:
 
     def signs(self) -> Signs:
         """Return pieces × pieces × `NAMES`: what speaks for the second following the first."""
-        local, order, topics = self._local(), self._order(), self._topics()
-        return np.stack([*self._kinds(), *self._by_end([*local, *order, *topics])], axis=-1)
+        at = np.arange(self.size)
+        next_one = at[None, :] == at[:, None] + 1
+        found = [
+            np.outer(self._end == end, self._start == start) & there
+            for there in (~next_one, next_one)
+            for end in range(len(_ENDS))
+            for start in range(len(_STARTS))
+        ]
+        found += [sign * (self._end == end)[:, None] for sign in self._base() for end in range(len(_ENDS))]
+        return np.stack([one.astype(np.float32) for one in found], axis=-1)
+
+    def worth(self, weights: Signs) -> Signs:
+        """Return pieces × pieces: the sum of `signs` by these weights of `NAMES`, without making the table of them all."""
+        kinds, by_end = np.split(weights, [2 * len(_ENDS) * len(_STARTS)])
+        there, following = kinds.reshape(2, len(_ENDS), len(_STARTS))[:, self._end][:, :, self._start]
+        at = np.arange(self.size - 1)
+        there[at, at + 1] = following[at, at + 1]
+        for sign, row in zip(self._base(), by_end.reshape(-1, len(_ENDS))[:, self._end], strict=True):
+            there += sign * row[:, None]
+        return np.asarray(there, np.float32)
+
+    def _base(self) -> list[Signs]:
+        """Return the signs that are worth something else for each kind of end."""
+        return [*cuts(self.pieces, self.possible, self._model, self._ends), *self._order(), *self._topics()]
 
     def _possible(self) -> npt.NDArray[np.bool_]:
         """Whether a piece can follow another at all: what closes an article, or opens one, allows no join."""
@@ -126,55 +138,6 @@ class Page:
                 if found[at, at + step - 1] and self.possible[at + step - 1, at + step]:
                     found[at, at + step] = _LESS**step
         return found
-
-    def _kinds(self) -> list[Signs]:
-        at = np.arange(self.size)
-        following = at[None, :] == at[:, None] + 1
-        found = []
-        for there in (~following, following):
-            for end in range(len(_ENDS)):
-                for start in range(len(_STARTS)):
-                    found.append(np.outer(self._end == end, self._start == start) & there)
-        return [one.astype(np.float32) for one in found]
-
-    def _by_end(self, signs: Sequence[Signs]) -> list[Signs]:
-        return [sign * (self._end == end)[:, None] for sign in signs for end in range(len(_ENDS))]
-
-    def _local(self) -> list[Signs]:
-        pieces, size, model, ends = self.pieces, self.size, self._model, self._ends
-        goes_on, start = ends.compare([one.tail for one in pieces], [one.start for one in pieces])
-        pairs, seen = np.zeros((size, size), np.float32), np.zeros((size, size), np.float32)
-        quotes, number = np.zeros((size, size), np.float32), np.zeros((size, size), np.float32)
-        grams = _grams(pieces)
-        odd = np.array([model.odd(one.start) for one in pieces], np.float32)
-        first = np.array([max(0.0, model.starts(one.start)) for one in pieces], np.float32)
-        midway = np.array([one.midway for one in pieces], np.float32)
-        unclosed, unopened = np.array([_unclosed(one) for one in pieces]), np.array([_unopened(one) for one in pieces])
-        quotes += 1.0 * np.outer(unclosed, unopened) - 1.0 * (unclosed[:, None] != unopened[None, :])
-        heads = [first_two(one.start) for one in pieces]
-        for before, one in enumerate(pieces):
-            if not one.open:
-                continue
-            tail = last_two(one.tail)
-            for after, other in enumerate(pieces):
-                if self.possible[before, after]:
-                    pairs[before, after] = max(-8.0, min(8.0, model.meet(tail, heads[after]) - first[after]))
-                    seen[before, after] = _seen(one.tail, other.start, grams)
-                    number[before, after] = one.tail[-1:].isdigit() and other.start[:1].isdigit()
-        ones = np.ones((size, size), np.float32)
-        opening = np.array([_opening(one) for one in pieces])
-        return [
-            goes_on,
-            pairs,
-            seen,
-            ones * midway,
-            ones * start,
-            ones * odd,
-            quotes,
-            number,
-            ones * (goes_on.max(axis=1) if size else start)[:, None],
-            (opening[:, None] == opening[None, :]) & (opening != "")[:, None],
-        ]
 
     def _order(self) -> list[Signs]:
         at = np.arange(self.size)
@@ -226,45 +189,3 @@ def _best_other(alike: Signs) -> Signs:
         return np.zeros_like(alike)
     first, second = -np.partition(-alike, 1, axis=1)[:, :2].T
     return np.asarray(np.where(alike == first[:, None], second[:, None], first[:, None]), np.float32)
-
-
-def _grams(pieces: Sequence[Piece]) -> set[str]:
-    return {
-        piece.text[at : at + length]
-        for piece in pieces
-        for length in (2, 3, 4)
-        for at in range(len(piece.text) - length + 1)
-    }
-
-
-_FIGURES = re.compile(r"\d+")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
-
-
-def _seen(tail: str, start: str, grams: set[str]) -> int:
-    """Return how much of what the join would put together stands elsewhere on the page: 0, 2, 3 or 4 characters."""
-    if tail[-1:] + start[:1] not in grams:
-        return 0
-    for length in (4, 3, 2):
-        for left in range(1, length):
-            text = tail[-left:] + start[: length - left]
-            if len(text) == length and _WORD.fullmatch(text) and text in grams:
-                return length
-    return 0
-
-
-def _opening(piece: Piece) -> str:
-    """Return the first characters of a paragraph, as far as those of a list are alike: a year, a dash, the same words."""
-    found = _FIGURES.sub("0", piece.text[:6])[:2]
-    return "" if piece.head or piece.midway or found[:1] in "“‘" else found
-
-
-def _unclosed(piece: Piece) -> bool:
-    text = piece.lines[-1].text
-    return text.rfind("“") > text.rfind("”")
-
-
-def _unopened(piece: Piece) -> bool:
-    text = piece.lines[0].text
-    closed = text.find("”")
-    return closed >= 0 and not 0 <= text.find("“") < closed

@@ -200,3 +200,28 @@ def test_a_jumbled_page_has_every_line_of_its_articles_in_its_place() -> None:
         made = {"".join(lines[place] for place in sorted(lines) if place[0] == number) for number in range(3)}
         assert made <= {"".join(text) for text in texts}
         assert 0 <= joins(one).right <= joins(one).of
+
+
+def test_what_a_page_is_worth_is_the_sum_of_its_signs() -> None:
+    here = page()
+    drawn = np.random.default_rng(0).normal(size=len(NAMES)).astype(np.float32)
+    assert np.allclose(here.worth(drawn), here.signs() @ drawn, atol=1e-3)
+
+
+def test_pairs_of_ends_and_beginnings_meet_as_each_does_alone() -> None:
+    model = continuation.load()
+    tails, heads = ["工会", "0年", "^^", "囍龘"], ["主席", "的", "0月", "龘"]
+    expected = [[model.meet(tail, head) for head in heads] for tail in tails]
+    assert np.allclose(model.meetings(tails, heads), expected)
+
+
+def test_what_a_join_puts_together_is_looked_for_elsewhere_on_the_page() -> None:
+    text = "云溪桥\n\n今年夏天，许多人到访过拾麦\n\n园里的麦子黄了。\n\n拾麦园今年请来三位老师傅。\n\n还有别的事。"
+    here = page(text)
+    tail = next(piece.at for piece in here.pieces if piece.text.endswith("到访过拾麦"))
+    start, other = (
+        next(piece.at for piece in here.pieces if piece.text.startswith(begin)) for begin in ("园里", "还有")
+    )
+    seen = here.signs()[..., NAMES.index("seen on page (cut)")]
+    assert seen[tail, start] == len("拾麦园")
+    assert seen[tail, other] == 0
