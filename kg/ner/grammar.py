@@ -13,7 +13,7 @@ from kg.names import matcher
 from kg.names.divisions import chain
 from kg.names.words import surnames, words
 from kg.ner.candidates import ARTICLE_BREAK, Candidate, candidates
-from kg.ner.words import word_starts
+from kg.ner.words import text_of, word_starts
 
 Rule = Callable[[str, frozenset[int]], Iterator[Candidate]]
 
@@ -233,8 +233,7 @@ class Grammar:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the rules' candidates to ``doc``."""
-        # A document puts its text together anew whenever it is asked.
-        found, cuts, text = candidates(doc), word_starts(doc), doc.text
+        found, cuts, text = candidates(doc), word_starts(doc), text_of(doc)
         for rule in RULES:
             found.extend(rule(text, cuts))
         return doc

@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from kg.names.words import words
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.limits import within_limits
+from kg.ner.words import text_of
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
 _LEAST = 0.5
@@ -148,7 +149,7 @@ class Reconcile:
 
     def __call__(self, doc: Doc) -> Doc:
         """Choose among the candidates of ``doc``."""
-        text = doc.text
+        text = text_of(doc)
         chosen = people(text, choose(candidates(doc), text))
         chosen += repeat(text, chosen)
         chosen.sort(key=lambda one: one.start)
