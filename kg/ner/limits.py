@@ -39,6 +39,8 @@ _NO_PLACE = re.compile(
 # 省、市、区总工会 are the unions of three levels, and none of them by name.
 _LEVELS = re.compile("[省市区县州旗]、[省市区县州旗]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# 新发展会员 recruits them, and only these nouns make a term of it: 新发展理念.
+_RECRUITED = "新发展(?!理念|格局|阶段)"
 # What a name cannot be, by type: a verb or a conjunction run into it, a generic body, a slogan.
 _IMPOSSIBLE = {
     "UNION": re.compile(
@@ -58,7 +60,10 @@ _IMPOSSIBLE = {
         r"[。！？；]|^[”’，、]|(?<![模方仪形格])式$|之[路乡师]$|^“?十[一二三四五六七]五$|^\d+$|\+$"
     ),
     # A meeting, contest, ceremony or feast says so with its last character.
-    "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$"),
+    "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$|"
+        + _RECRUITED
+    ),
+    "HONOUR": re.compile(_RECRUITED),
 }
 
 

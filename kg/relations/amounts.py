@@ -16,6 +16,9 @@ from kg.relations.whose import Whose
 _OF_A_TEXT = re.compile(r"(?:特点|特征|环节|方面|阶段|步骤|原则|维度|层面|关键词|要点|字|之首|之一)")
 # A set that goes by its number counts nothing: 八项规定.
 _A_SET = re.compile("[三四五六七八九十]项(?:行动|规定|制度|纪律|任务|举措)")
+# Provinces that act themselves are nobody's: 已有17个省出台办法.
+_PROVINCES = re.compile("省(?:份|（区|区市|、)?")
+_THERE_ARE = re.compile("(?:目前|全国|已|有|共|其中|，)*")
 # What someone says of his own is a figure of nothing in the graph: 我攒的300元.
 _OF_ONESELF = re.compile("我(?![们国省市区县州会院校厂司])[^，。；]*$")
 # What stands before these is over, and dates nothing that comes behind: 2021年启动，目前….
@@ -38,6 +41,8 @@ def amounts(article: Article, mentions: Sequence[Mention], sentence: Sentence, w
         clause = whose.subjects.frames[whose.subjects.at(count.start)].clause
         name = metric(text, count, max(clause.start, sentence.start), min(clause.end, sentence.end))
         if _OF_A_TEXT.match(article.text, count.end) or _A_SET.fullmatch(text, count.start, count.end + 2):
+            continue
+        if _PROVINCES.match(text, count.end) and _THERE_ARE.fullmatch(text, clause.start, count.start):
             continue
         if _OF_ONESELF.search(text, clause.start, count.start):
             continue

@@ -45,6 +45,8 @@ def test_what_belongs_to_no_name_is_cut_off(text: str, name: str, kind: str, lef
         ("参加2024宜昌马拉松", "宜昌", "PLACE"),
         ("城市社区", "城市社区", "PLACE"),
         ("《甲乙", "《甲乙", "WORK"),
+        ("全年新发展八大群体会员3万人", "全年新发展八大", "EVENT"),
+        ("新发展劳动者会员3万人", "新发展劳动者会员", "HONOUR"),
     ],
 )
 def test_what_is_no_name_is_dropped(text: str, name: str, kind: str) -> None:
@@ -55,6 +57,7 @@ def test_what_is_no_name_is_dropped(text: str, name: str, kind: str) -> None:
     ("text", "name", "kind"),
     [
         ("推行“枫桥模式”", "枫桥模式", "PROGRAMME"),
+        ("新发展理念宣讲会开幕", "新发展理念宣讲会", "EVENT"),
         ("京沪高铁", "京沪高铁", "PLACE"),
         ("大兴区的", "大兴", "PLACE"),
         ("各省、市、区总工会", "总工会", "UNION"),

@@ -82,6 +82,7 @@ def test_what_unions_at_large_have_is_nobodys(text: str) -> None:
         "{UNION:宜昌市总工会}推行八项规定。",
         "{UNION:宜昌市总工会}来了。“我攒的300元有了去处。”一名工友说。",
         "{EVENT:国庆}假期，5个朋友来过。",
+        "{UNION:宜昌市总工会}来了，已有17个省（区、市）出台办法。",
     ],
 )
 def test_what_counts_nothing_in_the_graph(text: str) -> None:
