@@ -60,8 +60,8 @@ _IMPOSSIBLE = {
         r"[。！？；]|^[”’，、]|(?<![模方仪形格])式$|之[路乡师]$|^“?十[一二三四五六七]五$|^\d+$|\+$"
     ),
     # A meeting, contest, ceremony or feast says so with its last character.
-    "EVENT": re.compile(r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$|"
-        + _RECRUITED
+    "EVENT": re.compile(
+        r"[。！？；]|(?<![会赛节议坛日展武式周庆夕明秋松旦杯选超礼”])(?<![一二三四五六七八九十]大)$|" + _RECRUITED
     ),
     "HONOUR": re.compile(_RECRUITED),
 }
