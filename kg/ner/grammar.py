@@ -47,6 +47,9 @@ _ADMINISTRATION = re.compile(
 _COMMITTEE = re.compile(r"(?<=[、，])(?P<name>居委会|村委会|党支部|党总支|党委)(?=(?:副?主任|副?书记|委员))")
 _SENT_OUT = re.compile(r"(?:驻[\u4e00-\u9fff]{1,6})?蹲点工作[组队]")
 _WORKROOM = re.compile(r"(?:劳模|工匠|技能大师|党员|首席技师)?(?:和工匠人才)?(?:创新)?工作室")
+_LECTURERS = re.compile(
+    r"[省市区县州旗]委(?:学习)?(?:贯彻)?(?:党的)?[一二三四五六七八九十]{1,3}[大届](?:[一二三四五六七]中全会)?精神宣讲团"
+)
 _ADDRESS = re.compile(
     rf"(?:(?<![{_HAN}])|(?<=[对向请被和与喊叫是让跟找给]))(?P<name>(?P<surname>[{_HAN}]{{1,2}})(?:书记|主席|师傅|老师|护士长|大姐|奶奶|爷爷|阿姨|主任|厂长|女士|先生|老太太|大爷|大妈))(?!团|台|席)"
 )
@@ -130,7 +133,13 @@ def named_again(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 
 def compounds(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """A country's 鲁班工坊, and a person's 工作室."""
+    """A country's 鲁班工坊, a person's 工作室, and those who lecture on a congress for a Party committee."""
+    for found in _LECTURERS.finditer(text):
+        level = found.start() + 1
+        start = next(
+            (at for at in range(max(0, level - 9), level) if chain(text[at:level])[1] == level - at), level - 1
+        )
+        yield Candidate(start, found.end(), "ORG", "compound", 0.9)
     for start, end, label in matcher.places().find(text):
         if label == "country" and text.startswith("鲁班工坊", end):
             yield Candidate(start, end + 4, "PROGRAMME", "compound", 0.95)

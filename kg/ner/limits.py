@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.names.words import word_set, words
+from kg.names.words import words
 from kg.ner.candidates import Candidate
 
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("‘", "’"))
@@ -20,6 +20,15 @@ _TRAILING = re.compile(
     "(?<=[进抵赴返离来][京津沪渝])(?:高铁|动车|列车)$|(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$"
     "|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
 )
+# How something is done stands behind who does it, and never in a body's name: 某集团优质高效完成….
+_MANNER = re.compile(
+    "(?<=[\u4e00-\u9fff]{3})(?:优质|高效|顺利|圆满|积极|全力|全面|精心|扎实|持续|成功(?=完成|举办|举行|入选))(?=[\u4e00-\u9fff]{2})"
+)
+# The shop of a works is a part of it that is named for the works: 某公司总装车间.
+_SHOP = re.compile("(?<=公司|集团|重工|股份)[\u4e00-\u9fff]{0,4}车间$")
+# Levels in a row, each of which is a body (社区党委-小区党支部), and one body in brackets behind another.
+_CHAIN = re.compile("(?<=[委会部组站队])[-—－]+(?=[\u4e00-\u9fff])|（(?![^）]*）)")
+_BEHIND = {"PLACE": _TRAILING, "UNION": _MANNER, "ORG": re.compile(f"{_MANNER.pattern}|{_SHOP.pattern}")}
 # What stands between two quotations in a row.
 _BETWEEN = re.compile("[”’][、和及]?[“‘]")
 # The character that makes a section of an office stands before the post: 基层指导股负责人.
@@ -30,8 +39,9 @@ _COUNTED = re.compile(
     "(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|[0-9一二两三四五六七八九十]+届|首[个支家座所批])"
 )
 _COMMON = re.compile(
-    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队)"
+    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队|小区党支部|理事会|监督委员会|评议会|议事会)"
 )
+_WHICH = re.compile(f"(?:{'|'.join(words('generic.txt'))})+")
 # 中国 in 中国式, 中国特色, 中国梦 is no place of its own, nor is 我国 a name.
 _NO_PLACE = re.compile(
     "我国|美(?=援朝)|大兴(?=调查|学习|[\u4e00-\u9fff]{2,6}之风)|中国(?=式|特色|梦|共产党|人民解放军)|中华(?=民族)|(?:中|美|外)(?=外|军)"
@@ -70,7 +80,7 @@ _IMPOSSIBLE = {
 def within_limits(one: Candidate, text: str) -> Iterator[Candidate]:
     """Yield what of a candidate can be a name, cut to it: none, one, or several that quotation marks part."""
     for part in _apart(one, text):
-        if _listed(text[part.start : part.end], part.type) or _generic(text[part.start : part.end], part.type):
+        if _listed(text[part.start : part.end], part.type) or generic(text[part.start : part.end], part.type):
             continue
         cut = _trimmed(part, text)
         if _possible(cut, text):
@@ -80,7 +90,8 @@ def within_limits(one: Candidate, text: str) -> Iterator[Candidate]:
 def _apart(one: Candidate, text: str) -> Iterator[Candidate]:
     """Yield a candidate, or the programmes in it where quotation marks part them: 甲”“乙 are two."""
     at = one.start
-    for found in _BETWEEN.finditer(text, one.start, one.end) if one.type == "PROGRAMME" else ():
+    apart = {"PROGRAMME": _BETWEEN, "ORG": _CHAIN}.get(one.type)
+    for found in apart.finditer(text, one.start, one.end) if apart else ():
         yield replace(one, start=at, end=found.start())
         at = found.end()
     yield one if at == one.start else replace(one, start=at)
@@ -99,14 +110,14 @@ def _trimmed(one: Candidate, text: str) -> Candidate:
         start = found.end()
     if one.type == "ORG" and _SECTION.match(text, one.end):
         return replace(one, start=start, end=one.end + 1)
-    behind = _TRAILING.search(text, start, one.end) if one.type == "PLACE" else None
+    behind = _BEHIND[one.type].search(text, start, one.end)
     return replace(one, start=start, end=behind.start() if behind else one.end)
 
 
 def _possible(one: Candidate, text: str) -> bool:
     """Whether a candidate can be a name of its type."""
     name = text[one.start : one.end]
-    if _generic(name, one.type):
+    if generic(name, one.type):
         return False
     if one.type == "PLACE" and _NO_PLACE.match(text, one.start):
         return False
@@ -120,10 +131,10 @@ def _possible(one: Candidate, text: str) -> bool:
     return one.type not in _IMPOSSIBLE or not _IMPOSSIBLE[one.type].search(name)
 
 
-def _generic(name: str, kind: str) -> bool:
-    """Whether a name is a common noun: 城市社区, 党群服务中心, 社区."""
+def generic(name: str, kind: str) -> bool:
+    """Whether a name is a common noun: 城市社区, 党群服务中心, 社区, 社区综合服务站."""
     found = _COMMON.fullmatch(name) if kind in ("PLACE", "ORG", "UNION") else None
-    return found is not None and (not found["which"] or found["which"] in word_set("generic.txt"))
+    return found is not None and (not found["which"] or _WHICH.fullmatch(found["which"]) is not None)
 
 
 def _listed(name: str, kind: str) -> bool:

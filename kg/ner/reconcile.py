@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 from kg.names.words import words
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.limits import within_limits
+from kg.ner.shortened import shortened
 from kg.ner.words import text_of
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
@@ -138,6 +139,17 @@ def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
     return added
 
 
+def apart(further: Iterable[Candidate], chosen: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates of ``further`` that touch none of ``chosen`` and none before them."""
+    kept: list[Candidate] = []
+    taken = {at for one in chosen for at in range(one.start, one.end)}
+    for one in further:
+        if taken.isdisjoint(range(one.start, one.end)):
+            taken.update(range(one.start, one.end))
+            kept.append(one)
+    return kept
+
+
 @Language.factory("kg_reconcile")
 def make_reconcile(nlp: Language, name: str) -> Reconcile:
     """Make the component that turns candidates into the document's spans."""
@@ -151,6 +163,7 @@ class Reconcile:
         """Choose among the candidates of ``doc``."""
         text = text_of(doc)
         chosen = people(text, choose(candidates(doc), text))
+        chosen += apart(shortened(text, chosen), chosen)
         chosen += repeat(text, chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen
