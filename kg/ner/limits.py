@@ -24,11 +24,9 @@ _TRAILING = re.compile(
 _MANNER = re.compile(
     "(?<=[\u4e00-\u9fff]{3})(?:优质|高效|顺利|圆满|积极|全力|全面|精心|扎实|持续|成功(?=完成|举办|举行|入选))(?=[\u4e00-\u9fff]{2})"
 )
-# The shop of a works is a part of it that is named for the works: 某公司总装车间.
-_SHOP = re.compile("(?<=公司|集团|重工|股份)[\u4e00-\u9fff]{0,4}车间$")
 # Levels in a row, each of which is a body (社区党委-小区党支部), and one body in brackets behind another.
 _CHAIN = re.compile("(?<=[委会部组站队])[-—－]+(?=[\u4e00-\u9fff])|（(?![^）]*）)")
-_BEHIND = {"PLACE": _TRAILING, "UNION": _MANNER, "ORG": re.compile(f"{_MANNER.pattern}|{_SHOP.pattern}")}
+_BEHIND = {"PLACE": _TRAILING, "UNION": _MANNER, "ORG": _MANNER}
 # What stands between two quotations in a row.
 _BETWEEN = re.compile("[”’][、和及]?[“‘]")
 # The character that makes a section of an office stands before the post: 基层指导股负责人.

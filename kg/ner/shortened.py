@@ -21,7 +21,7 @@ def shortened(text: str, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield the forms without their place of the bodies in ``chosen``, where they stand behind the full name."""
     at = 0
     for article in text.split(ARTICLE_BREAK):
-        full = {}
+        full: dict[str, Candidate] = {}
         for one in chosen:
             if one.type == "ORG" and at <= one.start < at + len(article) and one.confidence >= _SURE:
                 form = _without_place(text[one.start : one.end])

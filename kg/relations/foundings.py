@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Claim
+from kg.names.matcher import heads
 from kg.relations.claims import claim, modality
 from kg.relations.runs import doing
 from kg.relations.subjects import Frame, Subjects
@@ -95,6 +96,10 @@ def _behind(subjects: Subjects, frame: Frame, subject: int) -> int | None:
         if end <= mentions[at].start < verb.start() and (place or mentions[at].type != "PLACE")
     ]
     if between and not re.match("[”’]?由", text[end : verb.start()]):
+        return None
+    # 市总热线呼叫中心启用: it is not the union that opened. 在医院挂牌 says where.
+    further = re.split("[在于]", text[end : verb.start()])[0]
+    if mentions[subject].type in ("UNION", "ORG") and next(heads().find(further), None):
         return None
     objects = [at for at in frame.clause.mentions if 0 <= mentions[at].start - verb.end() <= 8]
     return None if objects and mentions[subject].type == "PROGRAMME" else verb.start()

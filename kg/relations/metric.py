@@ -18,6 +18,8 @@ _TRAILING = re.compile(
 _LEADING = re.compile(
     r"^(?:已|共|累计|将|了|的|个|并|还|也|又|其中|目前|如今|眼下|现|今年|去年|以来|年来|总|全[国省市区县社]{1,2}|推动|指导|计划|首批|首期|为|帮|给|把|让|可|能)+"
 )
+# 在城区实现1公里服务半径: where it is, and not what.
+_WHERE = re.compile("(?<![存实所现正内外])在(?![册岗职编校建读])")
 # Where the noun behind a number ends: what its bearers do, and what is said of them.
 _CLOSES = re.compile(
     r"等|以及|并|还|已|均|都|将|被|从|在|与|同|和|及|向|对|给|把|比|由|于|围绕|通过|获得|参加|参赛|参与|到场|走进|带来|落实|分赴|成为|实现|加入|来到|得到|拿到|坐下|解除|开展|接受|涨|住|随|组成|全部|左右|以上|以下|中的?$|的时候"
@@ -66,4 +68,4 @@ def _named(ahead: str) -> str:
     if verbs:
         verb = verbs[-1]
         return (_VERBS[verb[0]] + ahead[verb.end() :])[-14:]
-    return _LEADING.sub("", ahead[ahead.rfind("的") + 1 :][-10:])
+    return "" if _WHERE.search(ahead) else _LEADING.sub("", ahead[ahead.rfind("的") + 1 :][-10:])

@@ -139,6 +139,7 @@ def test_what_counts_nothing(text: str) -> None:
         ("累计为骑手追回欠薪80万元", "追回欠薪"),
         ("聘任40名热心公益的律师", "聘任律师"),
         ("已有60家企业通过平台报名", "企业"),
+        ("在城区实现1公里服务半径", "服务半径"),
     ],
 )
 def test_the_same_thing_is_measured_under_one_name(text: str, metric: str) -> None:

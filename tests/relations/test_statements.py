@@ -186,6 +186,9 @@ def test_what_ones_team_receives_is_not_ones_own() -> None:
         ("2024年3月，“{PROGRAMME:甲课堂}”“{PROGRAMME:乙课堂}”上线。", {("甲课堂", "2024-03"), ("乙课堂", "2024-03")}),
         ("截至2024年3月，“{PROGRAMME:暖流驿家}”建成站点27个。", set()),
         ("2022年，{UNION:宜昌市总工会}走访企业。", set()),
+        ("{UNION:宜昌市总工会}2023年成立。", {("宜昌市总工会", "2023")}),
+        ("{ORG:王海燕创新工作室}2024年6月5日在医院挂牌。", {("王海燕创新工作室", "2024-06-05")}),
+        ("9月27日，{UNION:宜昌市总工会}热线呼叫中心正式启用。", set()),
     ],
 )
 def test_since_when_something_stands(text: str, told: set[tuple[str, str]]) -> None:
