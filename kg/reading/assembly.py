@@ -64,7 +64,7 @@ def chains(page: Page, learned: Weights) -> list[Chain]:
     joins, kinship = page.worth(learned.join), kin(page) @ learned.kin
     np.fill_diagonal(kinship, 0)
     found = ordered(divide(joins, kinship, page), page)
-    return headed(found, joins.astype(np.float64), kinship.astype(np.float64), page)
+    return headed(found, page, continuation.load())
 
 
 def _single(page: Page) -> bool:

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from kg.reading.search import Chain, Matrix, bond
+from kg.reading.continuation import Continuation
+from kg.reading.search import Chain
 from kg.reading.signs import Page
+from kg.reading.topics import Topics
 
-# A headline is put over an article that it fits no worse than this: alone it is worth nothing.
-_LEAST = -8.0
+# A headline is put over a text that is at least so much like it, as `kg.reading.topics.Topics` reckons.
+_LEAST = 0.003
 # A headline in two parts is one that the page has in two places.
 _PARTS = 2
 
 
-def headed(chains: Sequence[Chain], worth: Matrix, kin: Matrix, page: Page) -> list[Chain]:
+def headed(chains: Sequence[Chain], page: Page, model: Continuation) -> list[Chain]:
     """Return ``chains`` with each headline that stands alone, or behind the text of an article, over one that has none.
 
-    That is the article that it fits best, if it fits any; else it stays where it was.
+    That is the article that it is most like, if it is like any; else it stays where it was.
     """
     parted = [_parted(chain, page) for chain in chains]
-    over: dict[int, list[int]] = {
-        at: [] for at, (text, _) in enumerate(parted) if text and not page.pieces[text[0]].head
-    }
-    gains = sorted(
-        (
-            (_gain(parted[one], parted[other][0], worth, kin), one, other)
-            for one, (_, loose) in enumerate(parted)
-            for other in over
-            if loose and one != other and page.possible[loose[-1], parted[other][0][0]]
-        ),
-        reverse=True,
-    )
+    over: dict[int, list[int]] = {at: [] for at, (text, _) in enumerate(parted) if text and _bare(text[0], page)}
+    loose = [at for at, (_, heads) in enumerate(parted) if heads]
+    texts = ["".join(page.pieces[piece].text for piece in text) for text, _ in parted]
+    heads = ["".join(page.pieces[piece].text for piece in parted[at][1]) for at in loose]
+    if not heads:
+        return sorted(map(list, chains), key=min)
+    alike = Topics([*texts, *heads], model).alike()[len(texts) :]
+    gains = sorted(((row[to], one, to) for one, row in zip(loose, alike, strict=True) for to in over), reverse=True)
     placed = set[int]()
-    for gain, one, other in gains:
-        if gain > _LEAST and one not in placed and len(over[other]) < _PARTS:
-            over[other].append(one)
+    for gain, one, to in gains:
+        fits = gain > _LEAST and page.possible[parted[one][1][-1], parted[to][0][0]]
+        if fits and one not in placed and len(over[to]) < _PARTS:
+            over[to].append(one)
             placed.add(one)
     found = []
-    for at, (text, loose) in enumerate(parted):
+    for at, (text, own) in enumerate(parted):
         above = sorted(piece for one in over.get(at, ()) for piece in parted[one][1])
-        found.append([*above, *text, *(() if at in placed else loose)])
+        found.append([*above, *text, *(() if at in placed else own)])
     return sorted((chain for chain in found if chain), key=min)
+
+
+def _bare(first: int, page: Page) -> bool:
+    """Whether a text that begins with this piece lacks a headline: a mark of continuation is none."""
+    piece = page.pieces[first]
+    return piece.continues or not piece.head
 
 
 def _parted(chain: Chain, page: Page) -> tuple[Chain, Chain]:
@@ -51,14 +54,3 @@ def _parted(chain: Chain, page: Page) -> tuple[Chain, Chain]:
     while end and page.pieces[chain[end - 1]].head and not page.pieces[chain[end - 1]].marked:
         end -= 1
     return chain[:end], chain[end:]
-
-
-def _gain(own: tuple[Chain, Chain], text: Chain, worth: Matrix, kin: Matrix) -> float:
-    """Return what is gained where a headline leaves its place for one over another text."""
-    before, loose = own
-    leaves = (worth[before[-1], loose[0]] if before else 0.0) + _held(before + loose, kin) - _held(before, kin)
-    return float(worth[loose[-1], text[0]] + _held(loose + text, kin) - _held(text, kin) - leaves)
-
-
-def _held(chain: Chain, kin: Matrix) -> float:
-    return float(bond(kin[np.ix_(chain, chain)].sum(), np.array(len(chain)))) if chain else 0.0
