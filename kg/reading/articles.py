@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg.model import Article, Page, Paragraph, Repeat
 from kg.reading.assembly import assemble
@@ -29,7 +30,13 @@ def articles(page: Page) -> tuple[Article, ...]:
     # How many threads multiply decides on the last digits, and for tables of a page's size several cost more than they save.
     with threadpool_limits(1):
         groups = assemble(cut(split(text, model)))
-    return tuple(_article(page, text, repeats, number, lines) for number, lines in enumerate(groups, 1))
+    return _dated(tuple(_article(page, text, repeats, number, lines) for number, lines in enumerate(groups, 1)))
+
+
+def _dated(found: tuple[Article, ...]) -> tuple[Article, ...]:
+    """Return the articles of a page, those without a date under the latest of the others': the page is not older than it."""
+    latest = max((one.date for one in found if one.date), default=None)
+    return tuple(replace(one, date=one.date or latest) for one in found)
 
 
 def _article(page: Page, clean: str, repeats: Sequence[Repeat], number: int, lines: Sequence[Line]) -> Article:

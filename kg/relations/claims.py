@@ -26,6 +26,8 @@ _PLANNED = re.compile(
     r"(?:(?<![名大干老猛小闯健])将(?![军领士才])|(?<![模虚草])拟|(?:^|[＿还也正已均并又都就将们会]|[今明后\d]年)计划(?![的中内外、”])"
     r"|(?<!充分)准备|打算|预计|下一步|明年|(?<![此之以先休])后年|(?:^|[＿在])未来(?:$|[＿\d一二两三四五六七八九十几，、]))"
 )
+# 设立更多 asks for what is not there yet.
+_WISHED = re.compile("(?:设立|建立|建设|建成|打造|推出|培育|成立|兴办)更[多大好]")
 # What goes on is no mere plan: 将继续实施.
 _GOES_ON = re.compile(r"将?(?:继续|持续|进一步|不断)")
 
@@ -48,6 +50,8 @@ def modality(text: str, mentions: Sequence[Mention], clause: Clause, verb: int) 
     if _SUPPOSED.search(before):
         return "supposed"
     disposes = _DISPOSES.search(text, clause.start, clause.end)
+    if _WISHED.match(text, verb):
+        return "planned"
     if _PLANNED.search(before) and not disposes and not _GOES_ON.search(text[clause.start : verb + 4]):
         return "planned"
     return "asserted"

@@ -35,6 +35,8 @@ _VERB = re.compile(
 )
 # What is said of a subject behind a relative clause or a genitive: 总工会打造的“暖心驿家”, 省总工会“云课堂”.
 _HEAD = re.compile(r"(?:[^，。；：、“”]{1,20}的)?[“‘《]?")
+# What is someone's does something, not that person: 某某同志的论断阐明….
+_OF_SOMEONE = re.compile("(?:总?书记|主席|同志|老师|师傅|先生|女士)?的(?![是确话])")
 _LOCATIVE = tuple("的内里上中举召")
 # Who is no entity: what is counted of them belongs to nobody in the graph.
 AT_LARGE = re.compile(
@@ -148,6 +150,8 @@ class Subjects:
         if _WITHIN.search(before) and _CLOSING.match(text, mention.end):
             return False
         if mention.type == "PLACE" and text[mention.end : mention.end + 1] in _LOCATIVE:
+            return False
+        if mention.type == "PERSON" and _OF_SOMEONE.match(text, mention.end):
             return False
         return before.endswith(("的", "的“")) or not _VERB.search(before)
 

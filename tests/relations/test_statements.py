@@ -172,6 +172,13 @@ def test_who_receives_what(text: str, told: tuple[str, str, str]) -> None:
     assert (told[0], "receives", told[1], told[2]) in statements(text)
 
 
+def test_what_someones_words_do_that_person_does_not() -> None:
+    told = statements(
+        "{PERSON:方知远}同志的讲话推动了“{PROGRAMME:暖流行动}”。{PERSON:方知远}发起“{PROGRAMME:橘灯行动}”。"
+    )
+    assert {one[2] for one in told if one[1] == "runs"} == {"橘灯行动"}
+
+
 def test_what_ones_team_receives_is_not_ones_own() -> None:
     told = statements("{PERSON:方知远}所在的班组拿下了{HONOUR:工人先锋号}。")
     assert not {one for one in told if one[1] == "receives"}
@@ -219,6 +226,7 @@ def test_since_when_something_stands(text: str, told: set[tuple[str, str]]) -> N
         ("{UNION:宜昌市总工会}因为没开展“{PROGRAMME:暖流行动}”。", "negated"),
         ("{UNION:宜昌市总工会}计划开展“{PROGRAMME:暖流行动}”。", "planned"),
         ("{UNION:宜昌市总工会}今年计划开展“{PROGRAMME:暖流行动}”。", "planned"),
+        ("{UNION:宜昌市总工会}说，要设立更多“{PROGRAMME:暖流驿家}”。", "planned"),
         ("{UNION:宜昌市总工会}未来三年开展“{PROGRAMME:暖流行动}”。", "planned"),
         ("若{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”，就好了。", "supposed"),
         ("有人建议{UNION:宜昌市总工会}开展“{PROGRAMME:暖流行动}”。", "supposed"),
