@@ -195,7 +195,7 @@ def test_what_ones_team_receives_is_not_ones_own() -> None:
         ("2022年，{UNION:宜昌市总工会}走访企业。", set()),
         ("{UNION:宜昌市总工会}2023年成立。", {("宜昌市总工会", "2023")}),
         ("{ORG:王海燕创新工作室}2024年6月5日在医院挂牌。", {("王海燕创新工作室", "2024-06-05")}),
-        ("9月27日，{UNION:宜昌市总工会}热线呼叫中心正式启用。", set()),
+        ("3月8日，{UNION:宜昌市总工会}职工书画展览馆投用。", set()),
     ],
 )
 def test_since_when_something_stands(text: str, told: set[tuple[str, str]]) -> None:
