@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kg import tables
+from kg.collecting import uncollected
 from kg.growing import Growing
 from kg.linking.entities import entity
-from kg.linking.linked import Linked, uncollected
+from kg.linking.linked import Linked
 from kg.linking.rows import PageRows
 from kg.linking.tree import tree
 from kg.model import Reading

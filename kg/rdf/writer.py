@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg import iri
+from kg.collecting import uncollected
 from kg.errors import Refused
 from kg.rdf.parts import SECTIONS, Part, blocks, ordered, parts
 from kg.rdf.vocabulary import prefixes
@@ -53,21 +52,9 @@ def pieces(part: Part, tables: Tables, base: str) -> Iterator[tuple[int, bytes]]
     """Yield a part of the ordered tables as pieces of Turtle, each with the number of its triples."""
     # The serializer is not told id:, which begins every other prefix of ours: which of the two it took would be chance.
     known = {name: namespace for name, namespace in prefixes(base).items() if name != "id"}
-    with _uncollected():
+    with uncollected():
         for batch in batches(blocks(part, tables, base)):
             yield len(batch), turtle(batch, known)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for reference cycles inside the block: triples have none, and looking takes a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def header(names: Mapping[str, str]) -> bytes:

@@ -28,18 +28,13 @@ _WATERS = re.compile("[江河湖海山路]$")
 _NEIGHBOURHOOD = re.compile(r"(?:社区|村|街道|镇|乡)$")
 
 
-def stated_by_names(rows: Mapping[str, Iterable[Row]], base: str = iri.BASE) -> list[Row]:
-    """Return statements with the basis ``name`` or ``gazetteer`` about the entities of ``rows`` (the build's tables).
-
-    Evidence is the first mention of the subject in each document that names it.
-    """
-    return list(stating(rows, first_mentions(rows["mentions"]), base))
-
-
 def stating(
     rows: Mapping[str, Iterable[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
 ) -> Iterator[Row]:
-    """Yield what `stated_by_names` returns; ``first`` has each entity's first mention in each document, as evidence."""
+    """Yield statements with the basis ``name`` or ``gazetteer`` about the entities of ``rows`` (the build's tables).
+
+    ``first`` has each entity's first mention in each document (see `first_mentions`), which is the evidence.
+    """
     entities = list(rows["entities"])
     by_name = {(row["type"], row["name"]): row["entity"] for row in entities}
     by_name = _short_places(entities) | by_name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import iri
-from kg.relations.names import Row, stated_by_names
+from kg.relations.names import Row, first_mentions, stating
 
 
 def rows(*entities: tuple[str, str]) -> dict[str, list[Row]]:
@@ -30,7 +30,8 @@ def stated(*entities: tuple[str, str]) -> set[tuple[str, str, str, str]]:
     made = rows(*entities)
     names = {row["entity"]: row["name"] for row in made["entities"]}
     return {
-        (names[one["subject"]], one["predicate"], names[one["object"]], one["basis"]) for one in stated_by_names(made)
+        (names[one["subject"]], one["predicate"], names[one["object"]], one["basis"])
+        for one in stating(made, first_mentions(made["mentions"]))
     }
 
 
@@ -73,7 +74,7 @@ def test_a_firms_union_is_not_placed_by_the_firms_name() -> None:
 def test_what_is_printed_may_place_a_body_more_closely_than_its_name() -> None:
     made = rows(("ORG", "夷陵桥社区党委"), ("PLACE", "西陵区"))
     made["entities"][0]["aliases"] = ["西陵区夷陵桥社区党委"]
-    assert [one["object"] for one in stated_by_names(made)] == [made["entities"][1]["entity"]]
+    assert [one["object"] for one in stating(made, first_mentions(made["mentions"]))] == [made["entities"][1]["entity"]]
 
 
 def test_a_countrys_workshop_is_part_of_the_workshops() -> None:
@@ -89,4 +90,4 @@ def test_a_division_lies_in_the_one_above_it_as_reference_data_has_it() -> None:
 def test_each_document_gives_its_own_evidence() -> None:
     made = rows(("UNION", "宜昌市总工会"), ("PLACE", "宜昌市"))
     made["mentions"].append({**made["mentions"][0], "document": "q.txt"})
-    assert {one["document"] for one in stated_by_names(made)} == {"p.txt", "q.txt"}
+    assert {one["document"] for one in stating(made, first_mentions(made["mentions"]))} == {"p.txt", "q.txt"}
