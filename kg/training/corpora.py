@@ -64,9 +64,11 @@ def parse(line: str, corpus: str = OWN) -> Sentence:
     return Sentence(text + line[at:], tuple(spans), corpus)
 
 
-def own(folder: Path = HERE) -> Iterator[Sentence]:
-    """Yield the sentences written for this project, and a user's corrections in the same form."""
+def own(folder: Path = HERE, but: str = "") -> Iterator[Sentence]:
+    """Yield the sentences written for this project, and a user's corrections in the same form, ``but`` files whose names begin so."""
     for path in sorted(folder.glob("*.txt")):
+        if but and path.name.startswith(but):
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
                 yield parse(line)

@@ -41,9 +41,12 @@ def own(folder: Path = HERE) -> Iterator[Text]:
     """Yield the articles written for this project: a paragraph a line, parted by empty lines, comments or headlines."""
     for path in sorted(folder.glob("articles-*.txt")):
         lines = list[str]()
-        for raw in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        rows = path.read_text(encoding="utf-8").splitlines()
+        # Where comments part all articles, a short line among paragraphs is a subheading.
+        parted = sum(row.startswith("# article") for row in rows) > 1
+        for raw in [*rows, ""]:
             text = "" if raw.startswith("#") else parse(raw.strip()).text
-            if lines and (not text or _heads(text, lines)):
+            if lines and (not text or (not parted and _heads(text, lines))):
                 yield tuple(lines)
                 lines = []
             if text:

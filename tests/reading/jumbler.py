@@ -25,6 +25,8 @@ FEATURES = Path(__file__).parent / "features.txt"
 # A piece of a column is not shorter than this on average.
 PIECE = 70
 PAGES = 12
+# An article of so many characters is long.
+LONG = 700
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Joins:
 
 
 def ours() -> list[Text]:
-    """Return the articles that nothing was learned from and that are prose."""
+    """Return the short articles that nothing was learned from and that are prose."""
     return [
-        text for text in own() if held_out(text) and len(text) >= 4 and not any(line[0] in "●▲■◆【" for line in text)
+        text for text in own() if _kept(text) and _size(text) < LONG and not any(line[0] in "●▲■◆【" for line in text)
     ]
 
 
@@ -53,7 +55,16 @@ def features(path: Path = FEATURES) -> list[Text]:
     """Return articles as long as those that a newspaper breaks into columns, of about a thousand characters."""
     lines = path.read_text(encoding="utf-8").splitlines()
     text = "\n".join(line for line in lines if not line.startswith("#"))
-    return [tuple(one.split("\n")) for one in text.split("\n\n")]
+    never = [tuple(one.split("\n")) for one in text.split("\n\n")]
+    return never + [text for text in own() if _kept(text) and _size(text) >= LONG]
+
+
+def _kept(text: Text) -> bool:
+    return held_out(text) and len(text) >= 4
+
+
+def _size(text: Text) -> int:
+    return sum(map(len, text))
 
 
 def pages(texts: Sequence[Text], count: int, pieces: int, seed: int, disorder: Disorder = COLUMNS) -> Iterator[Jumble]:
