@@ -13,6 +13,8 @@ from kg.names import matcher
 from kg.names.divisions import chain
 from kg.names.words import surnames, words
 from kg.ner.candidates import ARTICLE_BREAK, Candidate, candidates
+from kg.ner.compounds import compounds
+from kg.ner.stations import stations
 from kg.ner.words import text_of, word_starts
 
 Rule = Callable[[str, frozenset[int]], Iterator[Candidate]]
@@ -46,17 +48,8 @@ _ADMINISTRATION = re.compile(
 )
 _COMMITTEE = re.compile(r"(?<=[、，])(?P<name>居委会|村委会|党支部|党总支|党委)(?=(?:副?主任|副?书记|委员))")
 _SENT_OUT = re.compile(r"(?:驻[\u4e00-\u9fff]{1,6})?蹲点工作[组队]")
-_WORKROOM = re.compile(r"(?:劳模|工匠|技能大师|党员|首席技师)?(?:和工匠人才)?(?:创新)?工作室")
-_LECTURERS = re.compile(
-    r"[省市区县州旗]委(?:学习)?(?:贯彻)?(?:党的)?[一二三四五六七八九十]{1,3}[大届](?:[一二三四五六七]中全会)?精神宣讲团"
-)
 _ADDRESS = re.compile(
     rf"(?:(?<![{_HAN}])|(?<=[对向请被和与喊叫是让跟找给]))(?P<name>(?P<surname>[{_HAN}]{{1,2}})(?:书记|主席|师傅|老师|护士长|大姐|奶奶|爷爷|阿姨|主任|厂长|女士|先生|老太太|大爷|大妈))(?!团|台|席)"
-)
-_TRAINS = re.compile(r"高铁|动车|列车|车次|火车站|始发|客运")
-_STATION = re.compile(rf"[东西南北](?:站|(?=[、，。次；：]|将|首|高铁|始发|至|$))|站(?![{_HAN}]?(?:在|出|立|起|位))")
-_NEXT_STATION = re.compile(
-    rf"[{_HAN}]{{2,3}}(?:[东西南北]站?|站)(?![{_HAN}])|[{_HAN}]{{2,3}}[东西南北](?:将|首|高铁|始发)"
 )
 _UNION_HEAD = re.compile(
     rf"总工会|[{_HAN}]{{0,8}}(?:工会联合会|产业工会(?:委员会)?)|(?<=[省市区县州盟旗])总(?=[^{_HAN}]|[联积推开通组率结还定把在又与和今近以已将从由向对按为])"
@@ -132,39 +125,6 @@ def named_again(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
         at += len(article) + len(ARTICLE_BREAK)
 
 
-def compounds(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """A country's 鲁班工坊, a person's 工作室, and those who lecture on a congress for a Party committee."""
-    for found in _LECTURERS.finditer(text):
-        level = found.start() + 1
-        start = next(
-            (at for at in range(max(0, level - 9), level) if chain(text[at:level])[1] == level - at), level - 1
-        )
-        yield Candidate(start, found.end(), "ORG", "compound", 0.9)
-    for start, end, label in matcher.places().find(text):
-        if label == "country" and text.startswith("鲁班工坊", end):
-            yield Candidate(start, end + 4, "PROGRAMME", "compound", 0.95)
-    for found in re.finditer("工作室", text):
-        room = _WORKROOM.search(text, max(0, found.start() - 10), found.end())
-        name = _person_before(text, room.start()) if room else 0
-        if room and name:
-            yield Candidate(room.start() - name, room.end(), "ORG", "compound", 0.9)
-
-
-def _person_before(text: str, at: int) -> int:
-    """Return the length of the person's name that ends at ``at``, 0 where none does."""
-    single, double = surnames()
-    if at >= 4 and text[at - 4 : at - 2] in double:
-        return 4
-    return next(
-        (
-            length
-            for length in (3, 2)
-            if at >= length and text[at - length] in single and text[at - length : at].isalpha()
-        ),
-        0,
-    )
-
-
 def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """A division followed by 总工会 or 总: 湖北宜昌市总工会, 衡阳市总."""
     for start, end, label in matcher.places().find(text):
@@ -177,30 +137,6 @@ def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
             yield Candidate(start, head.end(), "UNION", "division+head", 0.9 if len(head[0]) > 1 else 0.75)
             if team := _SENT_OUT.match(text, head.end()):
                 yield Candidate(start, team.end(), "PROGRAMME", "compound", 0.97)
-
-
-def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Railway stations by a city and a quarter (郑州东, 南昌西) in an article about trains, and the bare cities among them."""
-    at = 0
-    for article in text.split(ARTICLE_BREAK):
-        if _TRAINS.search(article):
-            for start, end in _stations(article):
-                yield Candidate(at + start, at + end, "PLACE", "station", 0.85)
-        at += len(article) + len(ARTICLE_BREAK)
-
-
-def _stations(text: str) -> Iterator[tuple[int, int]]:
-    last = -1
-    for start, end, label in matcher.places().find(text):
-        if label != "division-short":
-            continue
-        found = _STATION.match(text, end)
-        listed = (last >= 0 and text[last:start] == "、") or (
-            text[end : end + 1] in "、至" and _NEXT_STATION.match(text, end + 1)
-        )
-        if found or listed:
-            last = found.end() if found else end
-            yield start, last
 
 
 def lexicon(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
