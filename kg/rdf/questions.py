@@ -22,6 +22,7 @@ from pathlib import Path
 from pyoxigraph import Literal
 
 from kg.errors import Refused
+from kg.names import divisions
 from kg.rdf.terms import clean
 from kg.rdf.vocabulary import ONTOLOGY_FOLDER
 
@@ -73,16 +74,23 @@ def parameters(query: str) -> dict[str, str | None]:
 
 
 def bind(query: str, values: Mapping[str, str]) -> str:
-    """Return ``query`` with each parameter in ``values`` bound to that text; raise `Refused` for one that it lacks."""
+    """Return ``query`` with each parameter in ``values`` bound to that text, a place by any of its names; raise `Refused` for one that it lacks."""
     known = parameters(query)
     for name, value in values.items():
         pattern = re.compile(rf"VALUES\s+\?{re.escape(name)}\s*\{{[^{{}}]*\}}")
         if name not in known or not pattern.search(query):
             takes = f"It takes {', '.join(known)}." if known else "It takes none."
             raise Refused(f"The query has no parameter {name!r}. {takes}")
-        bound = f"VALUES ?{name} {{ {Literal(clean(value), language='zh')} }}"
+        meant = " ".join(str(Literal(clean(one), language="zh")) for one in _meant(name, value))
+        bound = f"VALUES ?{name} {{ {meant} }}"
         query = pattern.sub(lambda _, bound=bound: bound, query)  # type: ignore[misc]
     return query
+
+
+def _meant(name: str, value: str) -> list[str]:
+    """Return the names that a value may be short for: of a place those of the divisions that go by it (河南 for 河南省)."""
+    full = [one.name for one in divisions.find(value)] if name == "place" else []
+    return list(dict.fromkeys([value, *full]))
 
 
 def _question(path: Path) -> Question:

@@ -121,6 +121,11 @@ class Page:
         passed = parts.cumsum()
         return np.asarray(np.exp(-np.abs(passed[:, None] - passed)), np.float32)
 
+    def amid(self) -> Signs:
+        """Return pieces × pieces: 1 where a headline would stand inside a sentence."""
+        ends, heads = [one.open for one in self.pieces], [one.head and not one.marked for one in self.pieces]
+        return np.outer(ends, heads).astype(np.float32)
+
     def certain(self) -> npt.NDArray[np.bool_]:
         """Whether a piece certainly follows another: text that begins an article (本报讯, 上接第1版) stands right under its headline."""
         found = np.zeros((self.size, self.size), bool)

@@ -24,7 +24,7 @@ from kg.reading.kinship import kin
 from kg.reading.lines import split
 from kg.reading.pieces import cut
 from kg.reading.search import Chain, bond
-from kg.reading.signs import Page
+from kg.reading.signs import Page, Signs
 from kg.training.jumbling import Jumble, jumble
 from kg.training.ordered import Text, for_joins, own, printed
 
@@ -39,8 +39,10 @@ _FAR = 4.0
 _EPOCHS, _RATE = 10, 0.5
 # So many pages are in order: on them the learner sees that order is to be left alone. A short article has so many paragraphs.
 _TIDY, _SHORT = 0.35, (3, 6)
-# So many pages are made of our own articles, and of the newspaper's.
-_PAGES = (450, 300)
+# So many pages are made of our own articles, and of the newspaper's, in each bag; what the bags teach is averaged.
+_PAGES, _BAGS = (1350, 700), 4
+# In so many pieces an article comes: most are whole or nearly so, as on pages.
+_PIECES = (1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4, 4, 5, 6, 6)
 # A piece has so many characters at least, on average: columns are long, but the end of an article can be short.
 _PIECE = (60, 120, 200, 300)
 
@@ -55,7 +57,7 @@ def pages(texts: Sequence[Text], count: int, seed: int) -> Iterator[Jumble]:
             chosen = [text[: chance.randint(*_SHORT)] if chance.random() < 0.5 else text for text in chosen]
         piece = chance.choice(_PIECE)
         most = [1 if tidy else max(1, sum(map(len, text)) // piece) for text in chosen]
-        pieces = [min(chance.choice((1, 1, 2, 3, 4, 4, 5, 6)), enough) for enough in most]
+        pieces = [min(chance.choice(_PIECES), enough) for enough in most]
         yield jumble(chosen, pieces, chance.randrange(1 << 30))
 
 
@@ -189,12 +191,22 @@ def main(paper: Path) -> None:
     from threadpoolctl import threadpool_limits
 
     sources = [[text for text in texts if for_joins(text)] for texts in (own(), printed(paper))]
+    learned, count = list[Weights](), 0
     # Many threads for small tables cost more than they save.
     with threadpool_limits(1):
-        made = (pages(texts, count, seed) for seed, (texts, count) in enumerate(zip(sources, _PAGES, strict=True)))
-        examples = [Example(page) for jumbled in made for page in jumbled]
-        write(learn(examples))
-    print(f"{MODEL} written, learned from {len(examples)} pages made of {sum(map(len, sources))} articles")
+        for bag in range(_BAGS):
+            made = (
+                pages(texts, some, 10 * bag + at) for at, (texts, some) in enumerate(zip(sources, _PAGES, strict=True))
+            )
+            examples = [Example(page) for jumbled in made for page in jumbled]
+            learned.append(learn(examples))
+            count += len(examples)
+    write(Weights(_mean([one.join for one in learned]), _mean([one.kin for one in learned])))
+    print(f"{MODEL} written, learned from {count} pages made of {sum(map(len, sources))} articles")
+
+
+def _mean(tables: Sequence[Signs]) -> Signs:
+    return np.asarray(np.mean(tables, axis=0), np.float32)
 
 
 def write(learned: Weights, path: Path = MODEL) -> None:

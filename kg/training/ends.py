@@ -25,8 +25,13 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLAUSE = 8
 # A rarer character is unknown to the network.
 _SEEN = 5
-_LETTER, _PAIR, _HIDDEN, _OUT = 32, 16, 256, 64
+_LETTER, _PAIR, _HIDDEN, _OUT = 32, 16, 384, 128
 _BATCH, _STEPS, _RATE = 640, 14_000, 4e-3
+
+# Our own articles are read so often, for the others are older and of other matters.
+_TIMES = 4
+# So many cuts of a batch are within so many characters of one another.
+_NEAR, _AROUND = 8, 400
 
 Rows = npt.NDArray[np.float32]
 Codes = npt.NDArray[np.int64]
@@ -47,7 +52,7 @@ def texts(data: Path, paper: Path) -> Iterator[str]:
     def known(line: str) -> bool:
         return any(clause in kept for clause in _clauses(line))
 
-    for name in continuation.ORDERED:
+    for name in ordered.ORDERED:
         lines = [
             "".join(line.split()).translate(WIDE)
             for line in (data / "segmentation" / f"{name}.txt").read_text("utf-8").splitlines()
@@ -55,7 +60,7 @@ def texts(data: Path, paper: Path) -> Iterator[str]:
         lines = [line for line in lines if not known(line)]
         yield from ("".join(lines[at : at + 4]) for at in range(0, len(lines), 4))
     yield from (line for line in continuation.texts(data) if not known(line))
-    yield from ("".join(text[1:]) for text in (*printed, *own) if not _kept(text))
+    yield from ("".join(text[1:]) for text in (*printed, *(own * _TIMES)) if not _kept(text))
 
 
 def _kept(text: ordered.Text) -> bool:
@@ -78,7 +83,12 @@ def train(running: Iterator[str], path: Path = MODEL, steps: int = _STEPS, seed:
     adam = {name: _Adam(side) for name, side in sides.items()}
     around = np.arange(WIDTH)
     for step in range(steps):
-        at = cuts[chance.integers(len(cuts), size=_BATCH)][:, None]
+        # Half of a batch are cuts near one another: on a page, what competes is of the same article.
+        near = chance.integers(len(cuts), size=_BATCH // (2 * _NEAR))[:, None] + chance.integers(
+            _AROUND, size=(1, _NEAR)
+        )
+        near = (near + chance.integers(_AROUND, size=near.shape)) % len(cuts)
+        at = cuts[np.concatenate([near.ravel(), chance.integers(len(cuts), size=_BATCH - near.size)])][:, None]
         before, behind = stream[at - WIDTH + around], stream[at + around]
         rate = _RATE * min(1.0, 10 * step / steps, 1.25 * (1 - step / steps) + 0.01)
         _step(sides, adam, before, behind, rate)

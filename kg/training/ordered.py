@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from zlib import crc32
 
-from kg.training.continuation import ORDERED
 from kg.training.corpora import HERE, WIDE, parse
 
+# The segmented sets that keep the order of their sources.
+ORDERED = ("pku.test", "msr.test", "sxu.train", "sxu.test")
 # An article is its paragraphs, the headline first.
 Text = tuple[str, ...]
 

@@ -44,6 +44,7 @@ ANSWERS = [
         [("衡阳市", "衡阳市司法局"), ("衡阳市", "衡阳市职工法律援助中心")],
     ),
     ("unions-by-place", {"place": "衡阳市"}, ("within", "union"), [("石鼓区", "石鼓区总工会"), ("衡阳市", CITY)]),
+    ("unions-by-place", {"place": "衡阳"}, ("within", "union"), [("石鼓区", "石鼓区总工会"), ("衡阳市", CITY)]),
     (
         "unasserted",
         {"subject": "石鼓区总工会"},
