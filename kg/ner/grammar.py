@@ -115,8 +115,10 @@ def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 def provinces(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Provinces by their short form, which says little alone and bears out what the tagger doubts: 由浙江承建."""
     for start, end, label in matcher.places().find(text):
-        alone = start in cuts and end in cuts and chain(text[start : start + 40])[1] == end - start
-        if label == "division-short" and text[start:end] in _provinces() and alone:
+        if label != "division-short" or text[start:end] not in _provinces():
+            continue
+        # 湖北宜昌 is one place.
+        if start in cuts and end in cuts and chain(text[start : start + 40])[1] == end - start:
             yield Candidate(start, end, "PLACE", "province", 0.3)
 
 

@@ -20,9 +20,10 @@ _TRAILING = re.compile(
     "(?<=[进抵赴返离来][京津沪渝])(?:高铁|动车|列车)$|(?<=[东西南北站]) ?(?:高铁|动车|[GDCZTK][0-9]*)$"
     "|(?<=[省市区县州旗镇乡道])(?:众多|各个?|多个|部分|大小)?(?:社区|小区|大山|山区|农村|乡村|境内|全境|各地)$"
 )
-# How something is done stands behind who does it, and never in a body's name: 某集团优质高效完成….
+# How something is done, before what is done, is no part of who does it: 某集团优质高效完成…; 优质稻合作社 is one.
+_DONE = sorted({*words("verbs.txt"), *words("programme-verbs.txt"), "完成"} - {"服务", "组织"}, key=len, reverse=True)
 _MANNER = re.compile(
-    "(?<=[\u4e00-\u9fff]{3})(?:优质|高效|顺利|圆满|积极|全力|全面|精心|扎实|持续|成功(?=完成|举办|举行|入选))(?=[\u4e00-\u9fff]{2})"
+    "(?<=[\u4e00-\u9fff]{3})(?:优质|高效|顺利|圆满|积极|全力|全面|精心|扎实|持续|成功)+(?:" + "|".join(_DONE) + ")"
 )
 # Levels in a row, each of which is a body (社区党委-小区党支部), and one body in brackets behind another.
 _CHAIN = re.compile("(?<=[委会部组站队])[-—－]+(?=[\u4e00-\u9fff])|（(?![^）]*）)")
@@ -37,7 +38,7 @@ _COUNTED = re.compile(
     "(?:各|第?[0-9一二两三四五六七八九十百千余多]+[个支家座所批]|[0-9一二两三四五六七八九十]+届|首[个支家座所批])"
 )
 _COMMON = re.compile(
-    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队|小区党支部|理事会|监督委员会|评议会|议事会)"
+    "(?P<which>.*?)(?:等|的|和)?(?:社区|小区|村|学校|学院|医院|公司|企业|中心|广场|园区|工业区|集聚区|车站|服务站|工作站|驿站|工会|街道|活动室|宣讲团|志愿服务队|(?:小区|网格|楼栋|楼院|院落)党(?:支部|小组)|理事会|监督委员会|评议会|议事会)"
 )
 _WHICH = re.compile(f"(?:{'|'.join(words('generic.txt'))})+")
 # 中国 in 中国式, 中国特色, 中国梦 is no place of its own, nor is 我国 a name.

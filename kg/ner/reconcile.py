@@ -110,7 +110,7 @@ def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:
 
 
 def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
-    """Return the further places in ``text`` of names that were chosen somewhere, where nothing else was.
+    """Return all places in ``text`` of names that were chosen somewhere.
 
     What was passed over more often than chosen is a common noun, and stays where it was; what the text itself introduces as
     a short form (以下简称…) counts as chosen.
@@ -127,16 +127,8 @@ def repeat(text: str, chosen: list[Candidate]) -> list[Candidate]:
             names[name] = one
         if short := _SHORT_FORM.match(text, one.end):
             names[short["short"]] = one
-    taken = [False] * (len(text) + 1)
-    for one in chosen:
-        taken[one.start : one.end] = [True] * (one.end - one.start)
-    added = []
-    if names:
-        for found in re.finditer("|".join(map(re.escape, sorted(names, key=len, reverse=True))), text):
-            if not any(taken[found.start() : found.end()]):
-                one = names[found[0]]
-                added.append(Candidate(*found.span(), one.type, "repeat", one.confidence * 0.9))
-    return added
+    found = re.finditer("|".join(map(re.escape, sorted(names, key=len, reverse=True))), text) if names else ()
+    return [Candidate(*one.span(), names[one[0]].type, "repeat", names[one[0]].confidence * 0.9) for one in found]
 
 
 def apart(further: Iterable[Candidate], chosen: Iterable[Candidate]) -> list[Candidate]:
@@ -164,7 +156,7 @@ class Reconcile:
         text = text_of(doc)
         chosen = people(text, choose(candidates(doc), text))
         chosen += apart(shortened(text, chosen), chosen)
-        chosen += repeat(text, chosen)
+        chosen += apart(repeat(text, chosen), chosen)
         chosen.sort(key=lambda one: one.start)
         candidates(doc)[:] = chosen
         spans = []

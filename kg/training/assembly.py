@@ -191,18 +191,19 @@ def main(paper: Path) -> None:
     from threadpoolctl import threadpool_limits
 
     sources = [[text for text in texts if for_joins(text)] for texts in (own(), printed(paper))]
-    learned, count = list[Weights](), 0
     # Many threads for small tables cost more than they save.
     with threadpool_limits(1):
-        for bag in range(_BAGS):
-            made = (
-                pages(texts, some, 10 * bag + at) for at, (texts, some) in enumerate(zip(sources, _PAGES, strict=True))
-            )
-            examples = [Example(page) for jumbled in made for page in jumbled]
-            learned.append(learn(examples))
-            count += len(examples)
+        learned = [_bag(sources, number) for number in range(_BAGS)]
     write(Weights(_mean([one.join for one in learned]), _mean([one.kin for one in learned])))
-    print(f"{MODEL} written, learned from {count} pages made of {sum(map(len, sources))} articles")
+    print(f"{MODEL} written, learned from {_BAGS * sum(_PAGES)} pages made of {sum(map(len, sources))} articles")
+
+
+def _bag(sources: Sequence[Sequence[Text]], number: int) -> Weights:
+    """Return what one bag of pages teaches; its tables, some gigabytes, are gone before the next is made."""
+    made = (
+        pages(texts, count, 10 * number + at) for at, (texts, count) in enumerate(zip(sources, _PAGES, strict=True))
+    )
+    return learn([Example(page) for jumbled in made for page in jumbled])
 
 
 def _mean(tables: Sequence[Signs]) -> Signs:

@@ -30,7 +30,7 @@ _BATCH, _STEPS, _RATE = 640, 14_000, 4e-3
 
 # Our own articles are read so often, for the others are older and of other matters.
 _TIMES = 4
-# So many cuts of a batch are within so many characters of one another.
+# So many cuts of a batch stand together, each two random steps of up to so many characters behind one place.
 _NEAR, _AROUND = 8, 400
 
 Rows = npt.NDArray[np.float32]
