@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -31,6 +31,12 @@ class Matcher:
 def places() -> Matcher:
     """Return the matcher of divisions (``division``, by their short form ``division-short``), countries, cities and regions."""
     return Matcher(_places())
+
+
+@lru_cache(maxsize=8)
+def places_in(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what `places` finds in ``text``: several rules ask for the same text, one behind another."""
+    return tuple(places().find(text))
 
 
 def _places() -> Iterator[tuple[str, str]]:

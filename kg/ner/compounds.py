@@ -24,7 +24,7 @@ def compounds(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
             (at for at in range(max(0, level - 9), level) if chain(text[at:level])[1] == level - at), level - 1
         )
         yield Candidate(start, found.end(), "ORG", "compound", 0.9)
-    for start, end, label in matcher.places().find(text):
+    for start, end, label in matcher.places_in(text):
         if label == "country" and text.startswith("鲁班工坊", end):
             yield Candidate(start, end + 4, "PROGRAMME", "compound", 0.95)
     for found in re.finditer("工作室", text):

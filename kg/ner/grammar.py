@@ -103,7 +103,7 @@ def addresses(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Divisions in full, chains of them as one; what an institution's name opens with is weighed against that name."""
     until = 0
-    for start, end, label in matcher.places().find(text):
+    for start, end, label in matcher.places_in(text):
         if start < until or (label != "division" and not (label == "division-short" and start in cuts)):
             continue
         found, length = chain(text[start : start + 40])
@@ -114,7 +114,7 @@ def divisions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 def provinces(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """Provinces by their short form, which says little alone and bears out what the tagger doubts: 由浙江承建."""
-    for start, end, label in matcher.places().find(text):
+    for start, end, label in matcher.places_in(text):
         if label != "division-short" or text[start:end] not in _provinces():
             continue
         # 湖北宜昌 is one place.
@@ -131,9 +131,9 @@ def named_again(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """The short form of a division that the article names in full: 为宜昌添彩, where 宜昌市总工会 stands elsewhere."""
     at = 0
     for article in text.split(ARTICLE_BREAK):
-        full = {article[start:end] for start, end, label in matcher.places().find(article) if label == "division"}
+        full = {article[start:end] for start, end, label in matcher.places_in(article) if label == "division"}
         short = {divisions_of.bare(name) for name in full}
-        for start, end, label in matcher.places().find(article) if short else ():
+        for start, end, label in matcher.places_in(article) if short else ():
             name = article[start:end]
             alone = at + start in cuts and at + end in cuts
             if label == "division-short" and name in short and alone:
@@ -143,7 +143,7 @@ def named_again(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 def unions(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
     """A division followed by 总工会 or 总: 湖北宜昌市总工会, 衡阳市总."""
-    for start, end, label in matcher.places().find(text):
+    for start, end, label in matcher.places_in(text):
         if not label.startswith("division"):
             continue
         _, length = chain(text[start : start + 40])

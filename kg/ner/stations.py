@@ -28,7 +28,7 @@ def stations(text: str, cuts: frozenset[int]) -> Iterator[Candidate]:
 
 def _stations(text: str) -> Iterator[tuple[int, int]]:
     last = -1
-    for start, end, label in matcher.places().find(text):
+    for start, end, label in matcher.places_in(text):
         if label != "division-short":
             continue
         found = _STATION.match(text, end)
