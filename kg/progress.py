@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -74,7 +74,12 @@ def _left(done: int, total: int, seconds: float) -> float:
     return (total - done) * seconds / done if done else 0.0
 
 
-def _plain(console: Console) -> Watcher:
+# What tells of a stage: the stage, pages done and in all, characters, errors, seconds since the beginning.
+Teller = Callable[[str, int, int, int, int, float], None]
+
+
+def _paced(tell: Teller) -> Watcher:
+    """Return a watcher that tells when a stage begins and ends, and now and then between."""
     began = last = time.monotonic()
     shown = ""
 
@@ -82,14 +87,21 @@ def _plain(console: Console) -> Watcher:
         nonlocal last, shown
         now = time.monotonic()
         if stage != shown or done == total or now - last > _PAUSE:
-            rate = f", {_rate(done, characters, errors, now - began)}" if done and stage == "read" else ""
-            if rate and done < total:
-                rate += f", {_clock(_left(done, total, now - began))} left"
-            if stage != "read" or done:
-                console.print(f"{_STAGES[stage]}: {done} of {total} pages{rate}", highlight=False)
+            tell(stage, done, total, characters, errors, now - began)
             last, shown = now, stage
 
     return watch
+
+
+def _plain(console: Console) -> Watcher:
+    def tell(stage: str, done: int, total: int, characters: int, errors: int, seconds: float) -> None:
+        rate = f", {_rate(done, characters, errors, seconds)}" if done and stage == "read" else ""
+        if rate and done < total:
+            rate += f", {_clock(_left(done, total, seconds))} left"
+        if stage != "read" or done:
+            console.print(f"{_STAGES[stage]}: {done} of {total} pages{rate}", highlight=False)
+
+    return _paced(tell)
 
 
 def _clock(seconds: float) -> str:
@@ -98,20 +110,13 @@ def _clock(seconds: float) -> str:
 
 
 def _logged() -> Watcher:
-    began = last = time.monotonic()
-    shown = ""
+    def tell(stage: str, done: int, total: int, characters: int, errors: int, seconds: float) -> None:
+        seconds = round(seconds, 3)
+        left = round(_left(done, total, seconds), 3) if stage == "read" else None
+        told = {"stage": stage, "done": done, "total": total, "characters": characters, "errors": errors}
+        _log(told | {"seconds": seconds, "left": left})
 
-    def watch(stage: str, done: int, total: int, /, *, characters: int = 0, errors: int = 0) -> None:
-        nonlocal last, shown
-        now = time.monotonic()
-        if stage != shown or done == total or now - last > _PAUSE:
-            seconds = round(now - began, 3)
-            left = round(_left(done, total, seconds), 3) if stage == "read" else None
-            told = {"stage": stage, "done": done, "total": total, "characters": characters, "errors": errors}
-            _log(told | {"seconds": seconds, "left": left})
-            last, shown = now, stage
-
-    return watch
+    return _paced(tell)
 
 
 def _log(told: dict[str, object]) -> None:

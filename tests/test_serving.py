@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import socket
@@ -25,6 +24,7 @@ from SPARQLWrapper import JSON, SPARQLWrapper
 
 from kg.serving import store as stores
 from kg.serving.server import serving
+from tests.npm import installed
 
 COMUNICA = "@comunica/query-sparql@4.4.1"
 UNIONS = """
@@ -66,18 +66,8 @@ def test_sparqlwrapper_gets_what_the_build_holds(endpoint: str, graph: Graph) ->
 
 @pytest.fixture(scope="session")
 def comunica() -> Path:
-    """A folder with Comunica: that of COMUNICA_FOLDER, or one in the user's cache that is filled the first time."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "union-kg" / "comunica"
-    folder = Path(os.environ.get("COMUNICA_FOLDER", cache))
-    if not (folder / "node_modules" / "@comunica").is_dir():
-        if shutil.which("npm") is None:
-            pytest.skip("npm is not installed")
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), COMUNICA]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-        if done.returncode:
-            pytest.skip(f"npm could not install {COMUNICA}: {done.stderr.strip()[-200:]}")
-    return folder
+    """A folder with Comunica: that of COMUNICA_FOLDER, or one in the user's cache."""
+    return installed(COMUNICA, "@comunica", "comunica", 300)
 
 
 def test_comunica_gets_what_the_build_holds(endpoint: str, graph: Graph, comunica: Path) -> None:

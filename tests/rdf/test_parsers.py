@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg import iri, tables
 from kg.rdf.writer import write
+from tests.npm import installed
 
 # What tells a careless parser or writer from a careful one, each as a name, a quote and a path.
 HOSTILE = [
@@ -24,20 +25,8 @@ N3 = "n3@1.26.0"
 
 @pytest.fixture(scope="session")
 def n3() -> Path:
-    """A folder with the npm package n3: that of N3_FOLDER, or one in the user's cache that is filled the first time."""
-    if shutil.which("node") is None:
-        pytest.skip("node is not installed")
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "union-kg" / "n3"
-    folder = Path(os.environ.get("N3_FOLDER", cache))
-    if not (folder / "node_modules" / "n3").is_dir():
-        if shutil.which("npm") is None:
-            pytest.skip("npm is not installed")
-        folder.mkdir(parents=True, exist_ok=True)
-        command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), N3]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
-        if done.returncode:
-            pytest.skip(f"npm could not install {N3}: {done.stderr.strip()[-200:]}")
-    return folder
+    """A folder with the npm package n3: that of N3_FOLDER, or one in the user's cache."""
+    return installed(N3, "n3", "n3")
 
 
 @pytest.fixture(scope="session")
