@@ -13,11 +13,12 @@ from scipy.optimize import linear_sum_assignment
 
 from kg.reading import continuation, ends, kinship, signs
 from kg.reading.kinship import kin
+from kg.reading.layout import Chain, Matrix
 from kg.reading.lines import Line
 from kg.reading.order import ordered
 from kg.reading.overhead import headed
 from kg.reading.pieces import Piece
-from kg.reading.search import Chain, Matrix, improve
+from kg.reading.search import improve
 from kg.reading.signs import Page, Signs
 
 MODEL = Path(__file__).parent / "model" / "assembly.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.reading.search import Chain
+from kg.reading.layout import Chain
 from kg.reading.signs import Page
 
 

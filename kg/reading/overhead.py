@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.reading.continuation import Continuation
-from kg.reading.search import Chain
+from kg.reading.layout import Chain
 from kg.reading.signs import Page
 from kg.reading.topics import Topics
 

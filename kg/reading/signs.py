@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,10 @@ _ENDS = ("head", "cut", "whole", "mark", "listing")
 _STARTS = ("body", "headed", "opening", "taken up", "signature")
 # A line of nothing but the author or agency.
 _SIGNED = re.compile(r"[（(][^（）。]{2,30}[）)]")
-_ORDER = ("near", "next but insets", "behind", "distance ahead", "distance back", "next amid no cuts", "next on a page without cuts")  # fmt: skip
+_ORDER = (
+    "near", "next but insets", "behind", "distance ahead", "distance back", "next amid no cuts", "next on a page without cuts",
+    "next, odd", "next, as a start",
+)  # fmt: skip
 _TOPIC = tuple(
     f"{sign}{beyond}"
     for sign in ("alike", "names", "blocks alike", "names of blocks")
@@ -97,7 +101,8 @@ class Page:
 
     def _base(self) -> list[Signs]:
         """Return the signs that are worth something else for each kind of end."""
-        return [*cuts(self.pieces, self.possible, self._model, self._ends), *self._order(), *self._topics()]
+        said = cuts(self.pieces, self.possible, self._model, self._ends)
+        return [*said, *self._order(dict(zip(CUTS, said, strict=True))), *self._topics()]
 
     def _possible(self) -> npt.NDArray[np.bool_]:
         """Whether a piece can follow another at all: what closes an article, or opens one, allows no join."""
@@ -144,7 +149,7 @@ class Page:
                     found[at, at + step] = _LESS**step
         return found
 
-    def _order(self) -> list[Signs]:
+    def _order(self, said: Mapping[str, Signs]) -> list[Signs]:
         at = np.arange(self.size)
         before, after = at[:, None], at[None, :]
         passed = np.array([0, *accumulate(self.lengths)])
@@ -156,10 +161,12 @@ class Page:
         near = np.where(ahead, np.exp(-between / _FADES), 0)
         skips = ahead & (after > before + 1) & (inset[after] == inset[before + 1])
         away = np.log1p(np.abs(passed[after] - passed[before]) / 500)
-        found = [near, skips, ~ahead, np.where(ahead, away, 0), np.where(ahead, 0, away)]
+        found: list[npt.NDArray[Any]] = [near, skips, ~ahead, np.where(ahead, away, 0), np.where(ahead, 0, away)]
         calm = np.convolve(self.cuts, np.ones(2 * _CALM + 1))[_CALM : _CALM + self.size + 1] == 0
         following = after == before + 1
         found += [following & calm[1:, None], following & (not self.cuts.any())]
+        # What begins oddly stands at the top of a column: that it is next on the page says little then.
+        found += [following * said["odd"], following * np.minimum(said["as a start"], 0)]
         return [one.astype(np.float32) for one in found]
 
     def _topics(self) -> list[Signs]:

@@ -21,9 +21,9 @@ from scipy.optimize import minimize
 from kg.reading import continuation, ends, kinship, signs
 from kg.reading.assembly import MODEL, Weights, divide
 from kg.reading.kinship import kin
+from kg.reading.layout import Chain, bond
 from kg.reading.lines import split
 from kg.reading.pieces import cut
-from kg.reading.search import Chain, bond
 from kg.reading.signs import Page, Signs
 from kg.training.jumbling import Jumble, jumble
 from kg.training.ordered import Text, for_joins, own, printed
@@ -37,6 +37,8 @@ _MARGIN = 1.0
 # A right join over what lies between is shown as worth so much less: most joins are of neighbours, and would drown them.
 _FAR = 4.0
 _EPOCHS, _RATE = 10, 0.5
+# What a sign that is rarely seen is measured by at least: else a few pages would give it any worth.
+_RARE = 0.03
 # So many pages are in order: on them the learner sees that order is to be left alone. A short article has so many paragraphs.
 _TIDY, _SHORT = 0.35, (3, 6)
 # So many pages are made of our own articles, and of the newspaper's, in each bag; what the bags teach is averaged.
@@ -155,7 +157,7 @@ def together(examples: Sequence[Example], start: Vector, epochs: int = _EPOCHS, 
     """Return weights under which the search finds the true chains, the averages of a perceptron that begins with ``start``."""
     edge = len(signs.NAMES)
     squares = [np.concatenate([(one.signs**2).mean(axis=(0, 1)), (one.kin**2).mean(axis=(0, 1))]) for one in examples]
-    scale = np.sqrt(np.mean(squares, axis=0)) + 1e-3
+    scale = np.sqrt(np.mean(squares, axis=0)) + _RARE
     weights, moved = start * scale, np.ones(len(start))
     truths = [one.truth() for one in examples]
     total, count = np.zeros(len(start)), 0

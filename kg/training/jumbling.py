@@ -29,7 +29,7 @@ class Disorder:
     ``order`` is the share of articles whose pieces keep their order on the page, others between them; ``lost`` the share of
     cuts at which text is missing; ``inner`` of rows at which a column ends without tearing the article apart; ``beheaded`` of
     articles whose headline is not on the page; ``torn`` of those whose headline is torn from the text; ``taken_up`` of those
-    that begin on another page; ``divided`` of those that a subheading divides.
+    that begin on another page; ``divided`` of those that a subheading divides; ``gone`` of cuts at which whole rows are missing.
     """
 
     order: float = 0.5
@@ -39,12 +39,15 @@ class Disorder:
     torn: float = 0.0
     taken_up: float = 0.0
     divided: float = 0.0
+    gone: float = 0.0
 
 
 # As the pages of newspapers are: measured on none, but every kind of break that was seen is there.
-PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.15, 0.2, 0.25)
+PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.15, 0.2, 0.25, 0.2)
 # A column is so many characters wide.
 _WIDTH = (13, 22)
+# So many rows are missing where rows are.
+_GONE = (1, 6)
 
 
 def jumble(texts: Sequence[Text], pieces: Sequence[int], seed: int, disorder: Disorder = PAGES) -> Jumble:
@@ -104,23 +107,38 @@ def _clauses(paragraph: str) -> list[str]:
     return [part for part in paragraph.replace("。", "，").replace("、", "，").split("，") if part.isalpha()]
 
 
-def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[Piece]:
-    """Set an article in narrow columns, cut where they end, and number the lines that come of it."""
+def _printed(body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[tuple[int, str, bool]]:
+    """Return the rows of a text with the number of their paragraph, and whether the text is cut before them."""
     width = chance.randint(*_WIDTH)
     printed = [(at, row) for at, paragraph in enumerate(body) for row in rows(paragraph, width)]
     high = len(printed) / pieces
-    ends = {round(high * at + chance.uniform(-0.25, 0.25) * high) for at in range(1, pieces)}
+    ends = {round(high * at + chance.uniform(-0.25, 0.25) * high) for at in range(1, pieces)} - {0}
+    found, missing, cut = list[tuple[int, str, bool]](), 0, False
+    for number, (at, row) in enumerate(printed):
+        cut = cut or number in ends
+        if number in ends and disorder.gone and chance.random() < disorder.gone:
+            missing = chance.randint(*_GONE)
+        if missing:
+            missing -= 1
+        else:
+            found.append((at, row, cut))
+            cut = False
+    return found
+
+
+def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[Piece]:
+    """Set an article in narrow columns, cut where they end, and number the lines that come of it."""
     result: list[list[str]] = [list(head)]
+    printed = _printed(body, pieces, chance, disorder)
     if head and chance.random() < disorder.torn:
         # A mark of continuation stays with the text.
         marks = [line for line in head if line.startswith("（上接")]
         result = [[line for line in head if line not in marks], marks]
     before = -1
-    for number, (at, row) in enumerate(printed):
-        if number in ends and number:
-            if before == at and len(row) > 4 and chance.random() < disorder.lost:
-                row = row[chance.randint(2, len(row)) :]
-            result.append([row])
+    for at, row, cut in printed:
+        if cut:
+            lost = before == at and len(row) > 4 and chance.random() < disorder.lost
+            result.append([row[chance.randint(2, len(row)) :] if lost else row])
         elif before == at and len(row) > 5 and chance.random() < disorder.inner:
             result[-1].append(row)
         elif before == at:

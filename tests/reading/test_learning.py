@@ -62,6 +62,18 @@ def test_articles_that_keep_their_order_keep_it() -> None:
         assert places == sorted(places)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_rows_are_missing_at_cuts_and_nowhere_else(seed: int) -> None:
+    lines = list(TEXTS[0])
+    whole, torn = (jumble([lines], [3], seed, Disorder(order=1.0, gone=gone)).text for gone in (0.0, 1.0))
+    printed = "".join(lines)
+    assert whole.replace("\n\n", "") == printed
+    end = 0
+    for line in torn.split("\n\n"):
+        end = printed.index(line, end) + len(line)
+    assert len(printed) / 4 < len(torn.replace("\n\n", "")) < len(printed)
+
+
 def test_learning_puts_more_right_than_what_it_begins_with() -> None:
     examples = [assembly.Example(page) for page in assembly.pages(TEXTS[:60], 8, 3)]
     edge = len(signs.NAMES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.reading import continuation, ends
+from kg.reading.layout import Chain
 from kg.reading.lines import split
 from kg.reading.overhead import headed
 from kg.reading.pieces import cut
-from kg.reading.search import Chain
 from kg.reading.signs import Page
 
 HEAD, TEXT, OTHER, MORE = range(4)
