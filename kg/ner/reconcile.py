@@ -20,7 +20,7 @@ from kg.ner.shortened import shortened
 from kg.ner.words import text_of
 
 # Candidates below this are dropped: so sure must a rule or the tagger be.
-_LEAST = 0.5
+LEAST = 0.5
 # The lengths of name that are not sought elsewhere in the article: shorter ones stand inside other words.
 _SHORTEST = {"PERSON": 2, "UNION": 3, "ORG": 4, "PLACE": 3, "PROGRAMME": 4, "EVENT": 4, "WORK": 5, "HONOUR": 4}
 
@@ -59,9 +59,7 @@ def choose(found: Iterable[Candidate], text: str) -> list[Candidate]:
     whole = [one for one in merged.values() if "compound" in one.method or "title-marks" in one.method]
     for key in [key for key, one in merged.items() if any(_inside(one, other) for other in whole)]:
         del merged[key]
-    ranked = sorted(
-        (one for one in merged.values() if one.confidence >= _LEAST), key=lambda c: (c.end, c.start, c.type)
-    )
+    ranked = sorted((one for one in merged.values() if one.confidence >= LEAST), key=lambda c: (c.end, c.start, c.type))
     ends = [one.end for one in ranked]
     best: list[tuple[float, list[int]]] = [(0.0, [])]
     for at, one in enumerate(ranked):
@@ -85,7 +83,7 @@ def _inside(one: Candidate, other: Candidate) -> bool:
 
 def _weight(one: Candidate) -> float:
     """Weigh a candidate: longer names win over the names inside them where both are as sure."""
-    return (one.confidence - _LEAST / 2) * sqrt(one.end - one.start)
+    return (one.confidence - LEAST / 2) * sqrt(one.end - one.start)
 
 
 def people(text: str, chosen: Iterable[Candidate]) -> list[Candidate]:

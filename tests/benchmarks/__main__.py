@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 import kg
-from tests.benchmarks import gold, linking, recognition, speed
+from tests.benchmarks import gold, held, linking, recognition, speed
+from tests.benchmarks.recognition import Score
 from tests.linking import bench
 
 
@@ -18,7 +20,7 @@ def main() -> None:
     """Print the tables one after another, each as soon as it is measured."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--times", type=int, default=5, help="how often the sample pages are read for the speeds")
-    parser.add_argument("--sentences", type=int, help="how many sentences of each public set; by default all")
+    parser.add_argument("--sentences", type=int, help="how many sentences of each set; by default all")
     parser.add_argument(
         "--mentions", type=int, default=max(linking.SIZES), help="the largest corpus to link, in mentions"
     )
@@ -26,11 +28,12 @@ def main() -> None:
     console = Console(width=100, markup=False, highlight=False)
     console.print(speeds(asked.times))
     console.print(starting())
-    held = speed.memory()
+    memory = speed.memory()
     console.print(
-        f"Memory held by this process: {held:.0f} MB." if held else "This system does not tell the memory held."
+        f"Memory held by this process: {memory:.0f} MB." if memory else "This system does not tell the memory held."
     )
     console.print(samples())
+    console.print(articles(asked.sentences))
     console.print(names())
     console.print(linked(asked.mentions))
     if any((recognition.DATA / f"{corpus}.{part}.jsonl").exists() for corpus, part in recognition.SETS):
@@ -96,9 +99,18 @@ def samples() -> Table:
         out = Path(folder) / "graph"
         kg.build(gold.SAMPLES, out, jobs=1)
         scores = list(gold.scores(kg.open(out)))
-    table = grid(
-        "Recognition on the sample pages, exact spans, in percent", "type", "precision", "recall", "F1", "marked"
-    )
+    return recognised("Recognition on the sample pages, exact spans, in percent", scores)
+
+
+def articles(paragraphs: int | None) -> Table:
+    """Return the figures of the tagger alone on articles that nothing was learned from."""
+    title = "The tagger alone on articles of our own kept to measure with, exact spans, in percent"
+    return recognised(title, held.scores(paragraphs))
+
+
+def recognised(title: str, scores: Iterable[tuple[str, Score]]) -> Table:
+    """Return scores by type."""
+    table = grid(title, "type", "precision", "recall", "F1", "marked")
     for name, score in scores:
         table.add_row(name, f"{score.precision:.1f}", f"{score.recall:.1f}", f"{score.f1:.1f}", str(score.marked))
     return table

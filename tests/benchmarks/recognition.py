@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
+from kg.ner.reconcile import LEAST
 from kg.ner.tagger import OWN, tag
 from kg.ner.words import segment
 from kg.training.corpora import CONVENTIONS, LABELS, Sentence, public
@@ -54,12 +55,15 @@ class Result:
 
 
 def ours(corpus: str) -> Finder:
-    """Return our tagger with the conventions of a set it was trained on, with our own on any other."""
+    """Return our tagger with the conventions of a set it was trained on, with our own on any other.
+
+    Of what it finds the pipeline keeps what is likelier than not, and so does this.
+    """
     conventions = CONVENTIONS.get(corpus, OWN)
 
     def find(text: str) -> list[Span]:
         [named] = tag([segment(text)], conventions)
-        return _common(conventions, [(start, end, kind) for start, end, kind, _ in named])
+        return _common(conventions, [(start, end, kind) for start, end, kind, sure in named if sure >= LEAST])
 
     return find
 

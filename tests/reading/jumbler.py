@@ -22,6 +22,8 @@ COLUMNS = Disorder(order=0.5)
 # The pieces of every article in any order; and columns at whose ends text is missing.
 SHUFFLED, LOST = Disorder(order=0.0), Disorder(order=0.5, lost=0.15)
 FEATURES = Path(__file__).parent / "features.txt"
+# Annotated articles that no model has learned from.
+ARTICLES = Path(__file__).parents[1] / "articles"
 # A piece of a column is not shorter than this on average.
 PIECE = 70
 PAGES = 12
@@ -56,7 +58,7 @@ def features(path: Path = FEATURES) -> list[Text]:
     lines = path.read_text(encoding="utf-8").splitlines()
     text = "\n".join(line for line in lines if not line.startswith("#"))
     never = [tuple(one.split("\n")) for one in text.split("\n\n")]
-    return never + [text for text in own() if _kept(text) and _size(text) >= LONG]
+    return [*never, *own(ARTICLES), *(text for text in own() if _kept(text) and _size(text) >= LONG)]
 
 
 def _kept(text: Text) -> bool:
