@@ -135,7 +135,7 @@ def _actor(subjects: Subjects, frame: Frame, verb: int, thing: int) -> int | Non
         return near[-1]
     at = subjects.named(frame.clause, verb)
     if at is None and not frame.at_large and not subjects.at_large(frame.clause, verb):
-        at = frame.subject if frame.grounded else None
+        at = frame.subject if frame.grounded else subjects.body
     if at is None or at == thing or mentions[at].type not in (*BODIES, "PERSON") or mentions[at].start >= verb + 40:
         return None
     return at

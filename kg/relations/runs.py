@@ -10,7 +10,7 @@ from kg.names.words import words
 from kg.relations.claims import BODIES, claim, modality
 from kg.relations.cooperation import companions
 from kg.relations.sentences import Sentence, listed
-from kg.relations.subjects import Frame, Subjects
+from kg.relations.subjects import Frame, Subjects, torn
 
 # Verbs of the list that bring one into a programme instead.
 _NOT_ITS_OWN = {"参加", "参与", "纳入", "申报", "入选"}
@@ -113,6 +113,8 @@ def doing(subjects: Subjects, frame: Frame, programme: int) -> int | None:
     inside = [(subjects.mentions[at].start, subjects.mentions[at].end) for at in frame.clause.mentions]
     found = [one for one in VERB.finditer(text, start, until) if not any(s <= one.start() < e for s, e in inside)]
     joins = [one for one in JOIN.finditer(text, start, until) if not any(s <= one.start() < e for s, e in inside)]
+    if not found and not joins and torn(text[start:until]):
+        return start
     if not found or (joins and joins[-1].start() >= found[-1].start()):
         return None
     return found[-1].start()

@@ -33,6 +33,8 @@ _VERB = re.compile(
         sorted({*words("programme-verbs.txt"), *words("count-verbs.txt")} - {"服务", "组织"}, key=len, reverse=True)
     )
 )
+# What is left of a verb where a page has lost the row before: 善“…”机制 for 完善“…”机制. The others are words of their own.
+_TORN = {verb[at:] for verb in words("programme-verbs.txt") for at in range(1, len(verb))} - {*"新全好实与"}
 # What is said of a subject behind a relative clause or a genitive: 总工会打造的“暖心驿家”, 省总工会“云课堂”.
 _HEAD = re.compile(r"(?:[^，。；：、“”]{1,20}的)?[“‘《]?")
 # What is someone's does something, not that person: 某某同志的论断阐明….
@@ -61,6 +63,11 @@ _OF_A_KIND = {
     "EVENT": ("大会", "会议", "活动", "比赛", "座谈会", "论坛"),
     "PROGRAMME": ("活动", "计划", "项目", "行动", "机制", "做法", "模式", "品牌", "制度"),
 }
+
+
+def torn(before: str) -> bool:
+    """Whether what stands before a name in its clause is the rest of a verb that has the name for its object."""
+    return before.strip("“‘") in _TORN
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ class Subjects:
         before = text[start : mention.start]
         if mention.start <= start:
             before = ""
-        if _PREPOSITION.search(before) or (NUMBER.search(before) and not before.endswith("岁的")):
+        if torn(before) or _PREPOSITION.search(before) or (NUMBER.search(before) and not before.endswith("岁的")):
             return False
         if _WITHIN.search(before) and _CLOSING.match(text, mention.end):
             return False

@@ -26,12 +26,13 @@ ANSWERS = {
         },
     ),
     "programmes": (
-        ("body", "name"),
+        ("body", "relation", "name"),
         {
-            ("云溪市总工会", "暖流驿站"),
-            ("青石区总工会", "青石区总工会蹲点工作组"),
-            ("云溪轻工学院", "赞比亚鲁班工坊"),
-            ("中华全国总工会", "县级工会加强年"),
+            ("云溪市总工会", "runs", "暖流驿站"),
+            ("青石区总工会", "runs", "青石区总工会蹲点工作组"),
+            ("青石区总工会", "participatesIn", "暖流驿站"),
+            ("云溪轻工学院", "runs", "赞比亚鲁班工坊"),
+            ("中华全国总工会", "runs", "县级工会加强年"),
         },
     ),
     "luban-workshops": (
@@ -254,7 +255,7 @@ NARROWED = [
     ("posts", {"union": "区总工会"}, ["青石区总工会"]),
     ("posts", {"union": "区总工会", "person": "林向晚"}, []),
     ("programmes", {"union": "全总"}, ["中华全国总工会"]),
-    ("programmes", {"programme": "暖流驿站"}, ["云溪市总工会"]),
+    ("programmes", {"programme": "暖流驿站"}, ["云溪市总工会", "青石区总工会"]),
     ("luban-workshops", {"programme": "泰国"}, ["泰国鲁班工坊", "泰国鲁班工坊"]),
     ("stationed-teams", {"programme": "加强年"}, ["中华全国总工会"]),
     ("person", {"person": "何敏"}, ["何敏"]),

@@ -20,6 +20,11 @@ CITY, COURT, BUREAU = "宜昌市总工会", "宜昌市司法局", "宜昌市教�
         ("{ORG:宜昌重工集团}开工。公司“{PROGRAMME:师徒帮}”见效。", ("宜昌重工集团", "runs", "师徒帮")),
         ("得益于“{PROGRAMME:暖流行动}”的推动，{UNION:宜昌市总工会}少了纠纷。", (CITY, "runs", "暖流行动")),
         ("“{PROGRAMME:暖流行动}”是{UNION:宜昌市总工会}面向职工推出的项目。", (CITY, "runs", "暖流行动")),
+        # The page has lost the row above, and with it half of the verb.
+        (
+            "{UNION:宜昌市总工会}开会。{UNION:宜昌市总工会}说好。\n善“{PROGRAMME:暖流行动}”机制，提升服务。",
+            (CITY, "runs", "暖流行动"),
+        ),
     ],
 )
 def test_who_runs_a_programme(text: str, told: tuple[str, str, str]) -> None:
@@ -44,6 +49,7 @@ def test_a_place_that_opens_an_article_is_not_read_with_its_last_character() -> 
         "{ORG:三峡学院}继“{PROGRAMME:甲工坊}”之后承建的第二个{PROGRAMME:暖流工坊}。",
         "{UNION:宜昌市总工会}参加“{PROGRAMME:暖流行动}”。",
         "在{PLACE:宜昌市}“{PROGRAMME:暖流行动}”火了。",
+        "{UNION:宜昌市总工会}开会。{UNION:宜昌市总工会}说好。\n新“{PROGRAMME:暖流行动}”走红。",
     ],
 )
 def test_who_does_not_run_it(text: str) -> None:
@@ -64,6 +70,11 @@ def test_who_does_not_run_it(text: str) -> None:
             ("方知远", "宜昌市总工会蹲点工作组"),
         ),
         ("{EVENT:中国工会十七大}代表{PERSON:方知远}来了。", ("方知远", "中国工会第十七次全国代表大会")),
+        # Who is not said in the paragraph is whom the article is about.
+        (
+            "{UNION:宜昌市总工会}开会。{UNION:宜昌市总工会}说好。\n选派律师入驻“{PROGRAMME:暖流平台}”答疑。",
+            (CITY, "暖流平台"),
+        ),
     ],
 )
 def test_who_takes_part(text: str, told: tuple[str, str]) -> None:
