@@ -34,7 +34,7 @@ class Body:
     part: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def parse(name: str) -> Body:
     """Take a body's name apart.
 

@@ -104,7 +104,7 @@ def parent(division: Division) -> Division | None:
     return next((_by_code()[code] for code in codes[division.level] if code in _by_code()), None)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def chain(text: str) -> tuple[tuple[Division, ...], int]:
     """Read the divisions that ``text`` opens with, each in the one before; return them and how many characters they take.
 

@@ -25,7 +25,7 @@ LEVELS = "自治区|自治州|自治县|省|市|区|县|州|盟|旗|镇|乡|街�
 CONTEXTUAL = re.compile(rf"^(?:该|本|全)?(?P<level>{LEVELS})(?P<head>.+)$")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """Return a name without white space and without the quotation marks that enclose the whole of it."""
     name = re.sub(r"\s+", "", name) if not name.isascii() else name.strip()

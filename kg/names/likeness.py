@@ -40,7 +40,7 @@ def _strokes() -> dict[str, str]:
     return {row[0]: row[1] for row in rows("strokes.tsv")}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def glyph(one: str, other: str) -> float:
     """Return how alike two characters are written, 0 to 1: the share of their strokes that need no change.
 
@@ -66,7 +66,7 @@ def _distance(first: str, second: str) -> int:
     return line[-1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _sounds(character: str) -> frozenset[str]:
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
