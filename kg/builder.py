@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -143,9 +144,9 @@ def _joined(manifest: Manifest, terms: Terms, report: Report, folder: Path) -> t
     from kg.shards.manifest import Readings
 
     readings = Readings(manifest)
-    linked = Linked(readings, terms.base_iri, terms.corrections)
-    report.problems += linked.problems
-    return join(linked, readings, folder)
+    with closing(Linked(readings, terms.base_iri, terms.corrections, folder / "names")) as linked:
+        report.problems += linked.problems
+        return join(linked, readings, folder / "tables")
 
 
 def _draw(made: tables.Tables, path: Path, title: str) -> None:

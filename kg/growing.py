@@ -35,9 +35,12 @@ class Growing:
         self._files.pop(name).close()
         return _mapped(self._path(name))
 
-    def put(self, name: str, table: pa.Table) -> pa.Table:
-        """Write a whole table to disk and return it from there."""
-        return put(self._folder, name, table)
+    def put(self, name: str, batches: pa.RecordBatchReader) -> pa.Table:
+        """Write rows to disk as they come, and return them from there."""
+        with pa.ipc.new_file(str(self._path(name)), batches.schema) as file:
+            for batch in batches:
+                file.write_batch(batch)
+        return _mapped(self._path(name))
 
     def _flush(self, name: str) -> None:
         if name not in self._files:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter, methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from kg.linking.rows import PageRows
 from kg.linking.tree import tree
 from kg.model import Reading
 from kg.relations.names import stating
+from kg.shelf import Shelf
 
 Row = dict[str, Any]
 
@@ -29,14 +33,15 @@ _KEYS = {
     "statements": ("subject", "predicate", "object", "value", "document", "start", "end"),
     "figures": ("subject", "metric", "document", "start", "end", "value", "unit"),
 }
-# What the article reads where a mention stands: names are cited with it, and the table has no such column.
-_READ = pa.field("read", pa.string())
+# What the article reads where a mention stands and what its entity is called: names are cited with the one, entities
+# named with the other, and the table has no such columns.
+_BESIDE = (pa.field("read", pa.string()), pa.field("name", pa.string()))
 
 
 def join(linked: Linked, readings: Iterable[Reading], folder: Path) -> tables.Tables:
     """Return the tables of ``readings``, which come in order of their documents; they lie in ``folder`` while they are used."""
     said = tables.SCHEMAS["statements"]
-    mentioned = tables.SCHEMAS["mentions"].append(_READ)
+    mentioned = pa.schema([*tables.SCHEMAS["mentions"], *_BESIDE])
     growing = Growing(folder, tables.SCHEMAS | {"mentions": mentioned, "named": said, "tree": said})
     with uncollected():
         for reading in readings:
@@ -45,56 +50,72 @@ def join(linked: Linked, readings: Iterable[Reading], folder: Path) -> tables.Ta
         made = {name: growing.read(name) for name in ("pages", "articles", "mentions", "statements", "figures")}
         growing.add("entities", _entities(linked, made["mentions"]))
         made["entities"] = growing.read("entities")
-        made["statements"] = _derived(made, growing, linked.base)
-    made["mentions"] = made["mentions"].drop_columns(["read"])
-    for name, keys in _KEYS.items():
-        made[name] = growing.put(f"{name} in order", _ordered(made[name], keys))
+        made["statements"] = _derived(made, growing, linked)
+    made["mentions"] = made["mentions"].drop_columns([one.name for one in _BESIDE])
+    for name in _KEYS:
+        made[name] = growing.put(f"{name} in order", _ordered(linked.shelf, name, made[name]))
     return {name: made[name] for name in tables.SCHEMAS}
 
 
 def _entities(linked: Linked, mentions: pa.Table) -> Iterator[Row]:
     """Yield the entities' rows in order of their IRIs."""
-    seen = mentions.group_by("entity").aggregate(
-        [("text", "distinct"), ("entity", "count"), ("document", "count_distinct")]
+    rows = linked.shelf.each(
+        "SELECT entity, min(name), text, document, count(*) FROM mentions GROUP BY entity, text, document ORDER BY entity",
+        mentions=mentions.select(["entity", "name", "text", "document"]),
     )
-    at = {name: index for index, name in enumerate(seen["entity"].to_pylist())}
-    names = {name: (identity.type, identity.name) for identity, name in linked.names.items()}
-    for iri, (kind, name) in sorted(names.items()):
-        row = seen.slice(at[iri], 1).to_pylist()[0] if iri in at else None
-        if row is None:
-            yield entity(iri, kind, name, (), 0, 0)
-        else:
-            yield entity(iri, kind, name, row["text_distinct"], row["entity_count"], row["document_count_distinct"])
+    for one, found in groupby(rows, key=itemgetter(0)):
+        _, names, printed, documents, counts = zip(*found, strict=True)
+        yield entity(one, linked.type(one), min(names), printed, sum(counts), len(set(documents)))
 
 
-def _derived(made: tables.Tables, growing: Growing, base: str) -> pa.Table:
+def _derived(made: tables.Tables, growing: Growing, linked: Linked) -> pa.Table:
     """Return the statements of the articles with those that names, reference data and the tree of unions add."""
-    rows = {"entities": _Rows(made["entities"]), "statements": _placing(made["statements"])}
-    cited = Cited(made["mentions"], growing)
-    growing.add("named", stating(rows, cited, base))
+    entities, shelf = _Rows(made["entities"]), linked.shelf
+    cited = Cited(growing.put("cited", _first_mentions(shelf, made["mentions"])))
+    placing = growing.put("placing", _placing(shelf, made["statements"]))
+    growing.add("named", stating({"entities": entities, "statements": _Rows(placing)}, cited, linked.base))
     told = pa.concat_tables([made["statements"], growing.read("named")])
-    growing.add("tree", tree(rows | {"statements": _placing(told)}, cited, base))
+    placing = growing.put("placing by name too", _placing(shelf, told))
+    growing.add("tree", tree({"entities": entities, "statements": _Rows(placing)}, cited, linked.base))
     return pa.concat_tables([told, growing.read("tree")])
 
 
-def _placing(statements: pa.Table) -> _Rows:
+def _placing(shelf: Shelf, statements: pa.Table) -> pa.RecordBatchReader:
     """Return where things lie and what they belong to, in the order of the table of statements."""
     found = statements.filter(pc.is_in(statements["predicate"], pa.array(_PLACING)))
-    return _Rows(_ordered(found, _KEYS["statements"]).select(["subject", "predicate", "object", "basis", "document"]))
+    return _ordered(shelf, "statements", found, "subject, predicate, object, basis, document")
 
 
-def _ordered(table: pa.Table, keys: Sequence[str]) -> pa.Table:
-    """Return rows in the order of ``keys``, of those that share all of them the first."""
-    columns = {name: pc.fill_null(table[name], "" if table[name].type == pa.string() else 0) for name in keys}
-    wanted = pa.table(columns | {"at": np.arange(table.num_rows)})
-    order = pc.sort_indices(wanted, sort_keys=[(name, "ascending") for name in wanted.column_names])
-    wanted, table = wanted.take(order), table.take(order)
-    first = np.ones(table.num_rows, bool)
-    if table.num_rows:
-        first[1:] = False
-    for name in keys:
-        first[1:] |= pc.not_equal(wanted[name][1:], wanted[name][:-1]).to_numpy()
-    return table.filter(pa.array(first))
+def _ordered(shelf: Shelf, name: str, table: pa.Table, columns: str = "* EXCLUDE (nth)") -> pa.RecordBatchReader:
+    """Return the rows of a table in its order, of those that share all of its keys the first."""
+    schema = table.schema
+    keys = (f'coalesce("{key}", {_nothing(schema.field(key).type)})' for key in _KEYS[name])
+    told = ", ".join(keys)
+    return shelf.batches(
+        f"SELECT {columns} FROM rows QUALIFY row_number() OVER (PARTITION BY {told} ORDER BY nth) = 1 ORDER BY {told}",
+        rows=_numbered(table),
+    )
+
+
+def _nothing(kind: pa.DataType) -> str:
+    return "''" if kind == pa.string() else "0"
+
+
+def _numbered(table: pa.Table) -> pa.Table:
+    """Return a table with the numbers of its rows in ``nth``."""
+    return table.append_column("nth", pa.array(np.arange(table.num_rows)))
+
+
+def _first_mentions(shelf: Shelf, mentions: pa.Table) -> pa.RecordBatchReader:
+    """Return each entity's first mention in each document. Mentions of people are not: no name says where they are."""
+    columns = ["entity", "document", "article", "start", "end", "read", "type", "method"]
+    return shelf.batches(
+        'SELECT entity, document, article, start, "end", read AS quote FROM mentions '
+        # A masthead is no sentence that a statement could quote.
+        "WHERE type IN ('UNION', 'ORG', 'PLACE', 'PROGRAMME') AND method <> 'masthead' "
+        "QUALIFY row_number() OVER (PARTITION BY entity, document ORDER BY nth) = 1 ORDER BY entity, nth",
+        mentions=_numbered(mentions.select(columns)),
+    )
 
 
 class _Rows(Collection[Row]):
@@ -115,38 +136,18 @@ class _Rows(Collection[Row]):
 
 
 class Cited(Mapping[str, Sequence[Row]]):
-    """Each entity's first mention in each document, as evidence. Mentions of people are not: no name says where they are."""
+    """The rows of a table in order of its column ``entity``, as evidence of each entity, looked up on disk."""
 
-    def __init__(self, mentions: pa.Table, growing: Growing) -> None:
-        told = pc.and_(
-            pc.is_in(mentions["type"], pa.array(["UNION", "ORG", "PLACE", "PROGRAMME"])),
-            # A masthead is no sentence that a statement could quote.
-            pc.not_equal(mentions["method"], "masthead"),
-        )
-        columns = ["entity", "document", "article", "start", "end", "read"]
-        kept = mentions.select(columns).filter(told).rename_columns([*columns[:-1], "quote"])
-        documents = _codes(kept["document"])
-        codes = _codes(kept["entity"])
-        order = np.lexsort((np.arange(len(codes)), documents, codes))
-        first = np.ones(len(order), bool)
-        first[1:] = (np.diff(codes[order]) != 0) | (np.diff(documents[order]) != 0)
-        order = order[first]
-        self._table = growing.put("cited", kept.select([*columns[1:-1], "quote"]).take(pa.array(order)))
-        names = pc.unique(kept["entity"]).to_pylist()
-        ends = np.searchsorted(codes[order], np.arange(len(names) + 1))
-        self._at = dict(zip(names, zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True), strict=True))
+    def __init__(self, table: pa.Table) -> None:
+        self._entities = table["entity"]
+        self._table = table.drop_columns(["entity"])
 
     def __getitem__(self, entity: str) -> Sequence[Row]:
-        start, end = self._at.get(entity, (0, 0))
+        start, end = (side(self._entities, entity, key=methodcaller("as_py")) for side in (bisect_left, bisect_right))
         return list(self._table.slice(start, end - start).to_pylist())
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._at)
+        return iter(pc.unique(self._entities).to_pylist())
 
     def __len__(self) -> int:
-        return len(self._at)
-
-
-def _codes(values: pa.ChunkedArray) -> np.ndarray:
-    """Return a number a value, the same for the same value, in the order in which values first come."""
-    return np.asarray(pc.index_in(values, pc.unique(values)).to_numpy())
+        return len(pc.unique(self._entities))

@@ -6,13 +6,16 @@ entity than in names of two. They were set by hand, on pairs and pages of our ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from kg.linking.scenes import Name, Scenes
-from kg.model import PAPER, Feature
+from kg.linking.known import About
+from kg.linking.straightening import Name
+from kg.model import Feature
 from kg.names.bodies import parse
 from kg.names.divisions import CITY, PROVINCE, Division, chain
 
+# What the corpus tells of the names that are weighed.
+Seen = Mapping[Name, About]
 # What nothing can outweigh.
 VETO = -20.0
 
@@ -52,14 +55,14 @@ def own_place(name: Name) -> Division | None:
     return found[-1] if found else None
 
 
-def place(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def place(one: Name, other: Name, seen: Seen) -> Feature | None:
     """Places: of two names that say where they are, a difference is final; else the articles say where."""
     here, there = own_place(one), own_place(other)
     if here and there:
         if here.within(there) or there.within(here):
             return Feature("place", 2.0 if here == there else 1.0, here.name)
         return Feature("place", VETO, f"{here.name}≠{there.name}")
-    ones, others = ({here} if here else scenes.homes(one)), ({there} if there else scenes.homes(other))
+    ones, others = ({here} if here else seen[one].homes), ({there} if there else seen[other].homes)
     best = nearest(ones, others)
     if best is None:
         return None
@@ -67,7 +70,7 @@ def place(one: Name, other: Name, scenes: Scenes) -> Feature | None:
     return Feature("place", weight, best[1])
 
 
-def level(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def level(one: Name, other: Name, seen: Seen) -> Feature | None:
     """Levels: a province's body is never a city's."""
     here, there = own_place(one), own_place(other)
     if one[0] == "PLACE":
@@ -81,37 +84,38 @@ def _is_firm(name: str) -> bool:
     return not name.endswith("总工会") and parse(name).kind in ("公司", "集团", "", "厂", "学院", "大学", "医院", "院")
 
 
-def parent(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def parent(one: Name, other: Name, seen: Seen) -> Feature | None:
     """A company is not its union, nor a union its women's committee."""
     here, there = parse(one[1]).part, parse(other[1]).part
     return Feature("parent", VETO, f"{here or '—'}≠{there or '—'}") if here != there else None
 
 
-def named_together(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def named_together(one: Name, other: Name, seen: Seen) -> Feature | None:
     """Where one article names both and did not take them for one, they are likely two."""
-    return Feature("named-together", -6.0, "") if scenes.together(one, other) else None
+    return Feature("named-together", -6.0, "") if not seen[one].articles.isdisjoint(seen[other].articles) else None
 
 
-def neighbours(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def neighbours(one: Name, other: Name, seen: Seen) -> Feature | None:
     """People, bodies and programmes that the articles of both name, the rarer the more they say."""
-    shared = scenes.neighbours(one) & scenes.neighbours(other) - {one, other}
-    return shared_names(shared, scenes)
+    around, others = seen[one].neighbours, seen[other].neighbours
+    return shared_names(around.keys() & others.keys() - {one, other}, around)
 
 
-def shared_names(shared: set[Name], scenes: Scenes) -> Feature | None:
-    """Return what shared neighbours say: 3 for a name of at most three articles, 2 of ten, else 1; together at most 4."""
+def shared_names(shared: set[Name], articles: Mapping[Name, int]) -> Feature | None:
+    """Return what shared neighbours say: 3 for a name of at most three articles, 2 of ten, else 1; together at most 4.
+
+    ``articles`` says in how many each of them is.
+    """
     if not shared:
         return None
-    ranked = sorted(shared, key=lambda name: (len(scenes.where[name]), name))
-    weights = (
-        3.0 if len(scenes.where[name]) <= 3 else 2.0 if len(scenes.where[name]) <= 10 else 1.0 for name in ranked
-    )
+    ranked = sorted(shared, key=lambda name: (articles[name], name))
+    weights = (3.0 if articles[name] <= 3 else 2.0 if articles[name] <= 10 else 1.0 for name in ranked)
     return Feature("neighbours", min(4.0, sum(weights)), "、".join(name for _, name in ranked[:3]))
 
 
-def stated(one: Name, other: Name, scenes: Scenes) -> Feature | None:
+def stated(one: Name, other: Name, seen: Seen) -> Feature | None:
     """Statements: a person in the same post of both, a programme that both run, a day of founding that may be one."""
-    facts, others = _facts(one, scenes), _facts(other, scenes)
+    facts, others = seen[one].facts, seen[other].facts
     for predicate, weight in (("holdsPost", 5.0), ("runs", 2.0), ("establishedOn", 4.0)):
         here, there = facts.get(predicate, set()), others.get(predicate, set())
         shared = here & there
@@ -127,24 +131,6 @@ def stated(one: Name, other: Name, scenes: Scenes) -> Feature | None:
 def _one_day(one: str, other: str) -> bool:
     """Whether two dates may be one, as far as both tell: 2016 and 2016-05, but not 2016-04 and 2016-05."""
     return all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))
-
-
-def _facts(name: Name, scenes: Scenes) -> dict[str, set[str]]:
-    """Return what the articles state of a name, as comparable words by predicate."""
-    facts: dict[str, set[str]] = {}
-    for where in scenes.where[name][:24]:
-        reading = scenes.readings[where.reading]
-        references = reading.references[where.article]
-        for claim in reading.claims[where.article] if reading.claims else ():
-            subject = references[claim.subject]
-            thing = None if claim.object in (None, PAPER) else references[claim.object]
-            if claim.predicate == "holdsPost" and thing and (thing.type, thing.name) == name:
-                facts.setdefault("holdsPost", set()).add(f"{subject.name} {claim.value}")
-            elif (subject.type, subject.name) == name and claim.predicate == "runs" and thing:
-                facts.setdefault("runs", set()).add(thing.name)
-            elif (subject.type, subject.name) == name and claim.predicate == "establishedOn" and claim.value:
-                facts.setdefault("establishedOn", set()).add(claim.value)
-    return facts
 
 
 ALL = (place, level, parent, named_together, neighbours, stated)

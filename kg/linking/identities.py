@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from kg.linking import merging, people
-from kg.linking.scenes import Name, Place, Scenes
-from kg.model import PAPER, Feature, Reading, Reference
-from kg.names import divisions
-from kg.names.words import word_set
+import pyarrow as pa
 
-_FIRM = re.compile(
-    r"^(?!中国|国家)(?!.*(?:集团|股份|有限)).{3,}(?:公司|工厂|厂|医院|学校|中学|小学|幼儿园|超市|商场|宾馆|酒店)$"
-)
+from kg.linking import merging
+from kg.linking.blocks import Blocks
+from kg.linking.known import Place
+from kg.linking.namesakes import TABLE, namesakes
+from kg.linking.scenes import Scenes
+from kg.model import Feature, Reading, Reference
+from kg.shelf import Row
+
+# The passage that decided, as the tables keep it.
+Ground = dict[str, Any]
+_TEXT, _NUMBER = pa.string(), pa.int64()
+_PLACE = [("page", _NUMBER), ("article", _NUMBER), ("mention", _NUMBER)]
+_GROUND = pa.struct([("document", _TEXT), ("article", _TEXT), ("start", _NUMBER), ("end", _NUMBER), ("quote", _TEXT)])
+TABLES = {
+    "namesakes": TABLE,
+    "asked": pa.schema([*_PLACE, ("merges", pa.bool_())]),
+    "grounds": pa.schema([*_PLACE, ("ground", _GROUND)]),
+}
+_ASKED = """
+    INSERT INTO asked SELECT DISTINCT ground_page, ground_article, ground_mention, false FROM namesakes WHERE rule IS NOT NULL
+"""
+_TOLD = """
+    CREATE TABLE told AS SELECT n.page AS page, number, type, name, label, rule, features, ground
+    FROM namesakes AS n
+    LEFT JOIN grounds AS g ON g.page = ground_page AND g.article = ground_article AND g.mention = ground_mention
+    ORDER BY n.page
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,118 +48,81 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a name of an article is an entity of others: the features, and the mention elsewhere that decided."""
+    """Why a name of an article is an entity of others: the features, and the passage elsewhere that decided."""
 
     rule: str
     features: tuple[Feature, ...]
-    ground: Place
+    ground: Ground
+
+
+# What the namesakes of a page are, and why, by article, type and name.
+_OfPage = Mapping[tuple[int, str, str], tuple[Identity, Reason | None]]
 
 
 class Identities:
-    """The entities of a corpus, and why each name was taken for its own."""
+    """The entities of a corpus, and why each name was taken for its own.
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.scenes = Scenes(readings)
-        self._merged = merging.merges(self.scenes)
-        self._names: dict[Name, Identity] = {}
-        self._firsts: dict[Name, Place] = {}
-        # By document, article, type and name.
-        self._namesakes: dict[tuple[str, int, str, str], Identity] = {}
-        self._why: dict[tuple[str, int, str, str], Reason] = {}
-        for (kind, name), places in sorted(self.scenes.where.items()):
-            person = kind == "PERSON" and name not in word_set("nationwide.txt")
-            if person or (kind == "ORG" and (kind, name) not in self._merged and _everywhere(name)):
-                self._separate(kind, name, places)
+    ``ground`` makes the passage of a mention, by the index of its article and its own, out of a reading. What is decided
+    for all articles alike is in memory; namesakes, of whom each article has its own, are looked up page by page.
+    """
+
+    def __init__(
+        self, scenes: Scenes, readings: Iterable[Reading], ground: Callable[[Reading, int, int], Ground]
+    ) -> None:
+        self._shelf = scenes.shelf
+        self._shelf.make(TABLES)
+        self._merged = merging.merges(scenes)
+        self._shelf.add("namesakes", namesakes(scenes, self._merged))
+        firsts = scenes.first(merge.number for merge in self._merged.values())
+        self._firsts = {name: firsts[merge.number] for name, merge in self._merged.items()}
+        self._grounds = self._grounded(readings, ground)
+        self._told = Blocks(self._shelf, "number, type, name, label, rule, features, ground", "told")
+        self._page: tuple[str, _OfPage] = ("", {})
 
     def of(self, document: str, number: int, reference: Reference) -> Identity:
         """Return what ``reference`` of article ``number`` of a page is."""
         if reference.rule == "unresolved":
             return Identity(reference.type, reference.name, f"{reference.name}（{document} {number}）")
-        namesake = self._namesakes.get((document, number, reference.type, reference.name))
+        namesake = self._namesakes(document).get((number, reference.type, reference.name))
         if namesake is not None:
-            return namesake
-        key = (reference.type, reference.name)
-        found = self._names.get(key)
-        if found is None:
-            _, name = merging.full(key, self._merged)
-            found = self._names[key] = Identity(reference.type, name, name)
-        return found
+            return namesake[0]
+        _, name = merging.full((reference.type, reference.name), self._merged)
+        return Identity(reference.type, name, name)
 
     def why(self, document: str, number: int, reference: Reference) -> Reason | None:
         """Return why a name is an entity of other articles; None where its own article says all there is."""
-        told = self._why.get((document, number, reference.type, reference.name))
+        name = (reference.type, reference.name)
+        _, told = self._namesakes(document).get((number, *name), (None, None))
         if told is not None:
             return told
-        merge = self._merged.get((reference.type, reference.name)) if reference.rule != "unresolved" else None
-        if merge is None:
-            return None
-        return Reason("corpus", merge.features, self._first(merge.into))
+        merge = self._merged.get(name) if reference.rule != "unresolved" else None
+        return None if merge is None else Reason("corpus", merge.features, self._grounds[self._firsts[name]])
 
-    def grounds(self) -> Iterator[Place]:
-        """Yield every place that a reason points at."""
-        yield from (reason.ground for reason in self._why.values())
-        yield from (self._first(merge.into) for merge in self._merged.values())
+    def _namesakes(self, document: str) -> _OfPage:
+        if self._page[0] != document:
+            self._page = document, dict(map(_read, self._told.of(document)))
+        return self._page[1]
 
-    def _first(self, name: Name) -> Place:
-        """Return where the papers brought a name first."""
-        if name not in self._firsts:
-            self._firsts[name] = min(self.scenes.where[name], key=self.scenes.order)
-        return self._firsts[name]
-
-    def _separate(self, kind: str, name: str, places: Sequence[Place]) -> None:
-        """Tell apart those who bear one name. Of firms no name is so rare that it says more than where they are."""
-        if len(places) == 1:
-            return
-        appearances = {one.place: (one, where) for one, where in map(self._appearance, places)}
-        found = people.separate(
-            name if kind == "PERSON" else name[:3], [one for one, _ in appearances.values()], self.scenes
-        )
-        labels: set[str] = set()
-        for rank, person in enumerate(found):
-            label = name if rank == 0 else f"{name}（{person.distinction()}）"
-            if label in labels:
-                label = f"{name}（{' '.join(map(str, person.first.place))}）"
-            labels.add(label)
-            ground = appearances[person.appearances[0].place][1]
-            for one in person.appearances:
-                self._namesakes[(*one.place, kind, name)] = Identity(kind, name, label)
-                if one.place in person.joined:
-                    rule = "same-person" if kind == "PERSON" else "same-place"
-                    self._why[(*one.place, kind, name)] = Reason(rule, person.joined[one.place], ground)
-
-    def _appearance(self, place: Place) -> tuple[people.Appearance, Place]:
-        reading = self.scenes.readings[place.reading]
-        article, references = reading.articles[place.article], reading.references[place.article]
-        mention = reading.mentions[place.article][place.mention]
-        name = references[place.mention].name
-        posts = defaultdict(set)
-        for claim in reading.claims[place.article] if reading.claims else ():
-            whose = references[claim.subject]
-            if (
-                claim.predicate == "holdsPost"
-                and claim.object is not None
-                and (whose.type, whose.name) == ("PERSON", name)
-            ):
-                masthead = reading.page.masthead
-                if claim.object == PAPER:
-                    body = masthead.name if masthead else ""
+    def _grounded(
+        self, readings: Iterable[Reading], ground: Callable[[Reading, int, int], Ground]
+    ) -> dict[Place, Ground]:
+        """Fetch the passages that decided; return those of merges, and put the others beside what they decided."""
+        self._shelf.add("asked", ((*place, True) for place in set(self._firsts.values())))
+        self._shelf.run(_ASKED)
+        asked = Blocks(self._shelf, "page, article, mention, merges", "asked")
+        of_merges: dict[Place, Ground] = {}
+        for reading in readings if self._shelf.all("FROM asked LIMIT 1") else ():
+            for *place, merges in asked.of(reading.page.document):
+                found = ground(reading, place[1], place[2])
+                if merges:
+                    of_merges[Place(*place)] = found
                 else:
-                    body = self.of(reading.page.document, article.number, references[claim.object]).name
-                posts[body].add(claim.value or "")
-        byline = "byline" in mention.method or any(name in line for line in article.byline)
-        appearance = people.Appearance(
-            (reading.page.document, article.number),
-            set(posts) - {""},
-            {title for titles in posts.values() for title in titles if title},
-            # Reporters come from everywhere.
-            None if byline else self.scenes.home(place),
-            self.scenes.around(place),
-            article.date or reading.page.date,
-            byline,
-        )
-        return appearance, place
+                    self._shelf.add("grounds", [(*place, found)])
+        self._shelf.run(_TOLD)
+        return of_merges
 
 
-def _everywhere(name: str) -> bool:
-    """Whether firms of several cities may be called so: 顺通公交公司, which says neither place nor legal form."""
-    return bool(_FIRM.search(name)) and not divisions.chain(name)[1]
+def _read(row: Row) -> tuple[tuple[int, str, str], tuple[Identity, Reason | None]]:
+    number, kind, name, label, rule, features, ground = row
+    why = Reason(rule, tuple(Feature(**one) for one in features), ground) if rule else None
+    return (number, kind, name), (Identity(kind, name, label), why)

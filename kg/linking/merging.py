@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.linking import features
-from kg.linking.candidates import Pair, candidates, differ
-from kg.linking.scenes import Name, Scenes
+from kg.linking.candidates import candidates, differ
+from kg.linking.scenes import Scenes
+from kg.linking.straightening import Name
 from kg.model import Feature
 
 # From here on two names are one. A name that two others could stand for needs this much more for the better of them.
 JOINS, MARGIN = 6.0, 2.0
+# So many pairs are weighed at once.
+_PAIRS = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """One name taken for another, and why."""
+    """One name taken for another, which `Called.id` numbers, and why."""
 
     name: Name
     into: Name
+    number: int
     features: tuple[Feature, ...]
 
     @property
@@ -35,8 +40,7 @@ def merges(scenes: Scenes) -> dict[Name, Merge]:
     ``into`` may itself be merged: `full` follows it to the end.
     """
     scored: dict[Name, dict[Name, Merge]] = defaultdict(dict)
-    for pair in candidates(scenes):
-        merge = weigh(pair, scenes)
+    for merge in _weighed(scenes):
         if merge.score >= JOINS and merge.score > getattr(scored[merge.name].get(merge.into), "score", 0.0):
             scored[merge.name][merge.into] = merge
     found: dict[Name, Merge] = {}
@@ -53,11 +57,15 @@ def merges(scenes: Scenes) -> dict[Name, Merge]:
     return found
 
 
-def weigh(pair: Pair, scenes: Scenes) -> Merge:
-    """Return a candidate with every feature that says something of it."""
-    name, into, likeness = pair
-    seen = [found for feature in features.ALL if (found := feature(name, into, scenes)) is not None]
-    return Merge(name, into, (*likeness, *seen))
+def _weighed(scenes: Scenes) -> Iterator[Merge]:
+    """Yield the candidates with every feature that says something of them."""
+    pairs = candidates(scenes)
+    while some := list(islice(pairs, _PAIRS)):
+        told = scenes.about(one.id for name, into, _ in some for one in (name, into))
+        seen = {one.key: told[one.id] for name, into, _ in some for one in (name, into)}
+        for name, into, likeness in some:
+            weights = (feature(name.key, into.key, seen) for feature in features.ALL)
+            yield Merge(name.key, into.key, into.id, (*likeness, *(one for one in weights if one is not None)))
 
 
 def _unrivalled(scored: dict[Name, dict[Name, Merge]]) -> Iterable[Merge]:
@@ -73,7 +81,7 @@ def _unrivalled(scored: dict[Name, dict[Name, Merge]]) -> Iterable[Merge]:
             yield rivals[0]
 
 
-def full(name: Name, merged: dict[Name, Merge]) -> Name:
+def full(name: Name, merged: Mapping[Name, Merge]) -> Name:
     """Return the name that a name is merged into in the end, or itself."""
     while name in merged:
         name = merged[name].into

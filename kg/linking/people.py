@@ -9,11 +9,11 @@ more than ten thousand looks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.linking.features import nearest, shared_names, total
-from kg.linking.scenes import Name, Scenes
+from kg.linking.straightening import Name
 from kg.model import Feature
 from kg.names import divisions
 from kg.names.divisions import PROVINCE, Division
@@ -38,7 +38,8 @@ class Appearance:
     employers: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     home: Division | None = None
-    around: frozenset[Name] = frozenset()
+    # The telling names beside it, and in how many articles each is.
+    around: Mapping[Name, int] = field(default_factory=dict)
     date: str | None = None
     byline: bool = False
 
@@ -58,7 +59,7 @@ class Person:
     titles: set[str] = field(default_factory=set)
     places: set[Division] = field(default_factory=set)
     homes: set[Division] = field(default_factory=set)
-    around: set[Name] = field(default_factory=set)
+    around: dict[Name, int] = field(default_factory=dict)
     byline: bool = False
     documents: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
@@ -96,15 +97,13 @@ class Person:
         return f"{document} {article}"
 
 
-def separate(name: str, appearances: Sequence[Appearance], scenes: Scenes | None = None) -> list[Person]:
+def separate(name: str, appearances: Sequence[Appearance]) -> list[Person]:
     """Return the people of one name, the one whom the papers brought first leading."""
     people: list[Person] = []
     keys: dict[object, set[int]] = defaultdict(set)
     for one in sorted(appearances, key=lambda one: (not one.employers, one.home is None, one.order)):
         near = set(range(len(people))) if len(people) <= _FEW else {at for key in _keys(one) for at in keys[key]}
-        ranked = sorted(
-            ((weigh(name, people[at], one, scenes), -at) for at in near), key=lambda r: (-total(r[0]), -r[1])
-        )
+        ranked = sorted(((weigh(name, people[at], one), -at) for at in near), key=lambda r: (-total(r[0]), -r[1]))
         at = _chosen(one, ranked)
         if at is None:
             at = len(people)
@@ -123,11 +122,10 @@ def _chosen(one: Appearance, ranked: Sequence[tuple[tuple[Feature, ...], int]]) 
     return -ranked[0][1]
 
 
-def weigh(name: str, person: Person, one: Appearance, scenes: Scenes | None = None) -> tuple[Feature, ...]:
+def weigh(name: str, person: Person, one: Appearance) -> tuple[Feature, ...]:
     """Return the features that speak for and against an appearance being this person."""
     found = [Feature("name", _RARITY.get(len(name), _LONG_NAME), name), _employer(person, one), _place(person, one)]
-    shared = (person.around & one.around) - {("PERSON", name)}
-    found.append(shared_names(shared, scenes) if scenes is not None else None)
+    found.append(shared_names((person.around.keys() & one.around.keys()) - {("PERSON", name)}, one.around))
     if person.titles & one.titles:
         found.append(Feature("title", 1.0, min(person.titles & one.titles)))
     if person.byline and one.byline:

@@ -35,7 +35,7 @@ def reason(linked: Linked, reading: Reading, index: int, at: int, corrections: S
         if rule not in _PLAIN:
             features.append(Feature(rule, 0.0, reference.name))
         rule, features = why.rule, [*features, *why.features]
-        here = linked.grounds[why.ground]
+        here = why.ground
     if corrections:
         rule = "correction"
         features += [Feature(one.action, 0.0, one.told) for one in corrections]

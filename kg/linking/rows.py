@@ -15,7 +15,8 @@ TABLES = ("pages", "articles", "mentions", "statements", "figures")
 
 
 class PageRows:
-    """The rows of a page by table. Mentions have in ``read`` what the article reads there, which is no column."""
+    """The rows of a page by table. Mentions have in ``read`` what the article reads there, and in ``name`` what
+    their entity is called, which are no columns of the table."""
 
     def __init__(self, linked: Linked, reading: Reading) -> None:
         self.linked = linked
@@ -43,8 +44,8 @@ class PageRows:
 
     def _masthead(self, reading: Reading, named: Masthead) -> None:
         """Add the mention of the page's newspaper, which is cited with the page's first article."""
-        entity = self.linked.paper(reading)[0]
-        if entity is None:
+        paper = self.linked.paper(reading)
+        if paper.entity is None:
             return
         self.rows["mentions"].append(
             {
@@ -54,7 +55,8 @@ class PageRows:
                 "end": named.end,
                 "text": reading.page.text[named.start : named.end],
                 "type": "ORG",
-                "entity": entity,
+                "entity": paper.entity,
+                "name": paper.name,
                 "method": "masthead",
                 "confidence": 0.95,
                 "read": named.name,
@@ -67,7 +69,7 @@ class PageRows:
         name = iri.article(self.linked.base, article.document, article.number)
         before = self.linked.continuations.get((article.document, article.number))
         linked = [self.linked.link(reading, index, at) for at in range(len(reading.mentions[index]))]
-        entities = [entity for entity, _ in linked]
+        entities = [one.entity for one in linked]
         self.rows["articles"].append(
             {
                 "article": name,
@@ -81,7 +83,9 @@ class PageRows:
                 "text": article.text,
             }
         )
-        for at, (mention, (entity, corrections)) in enumerate(zip(reading.mentions[index], linked, strict=True)):
+        for at, (mention, (entity, called, corrections)) in enumerate(
+            zip(reading.mentions[index], linked, strict=True)
+        ):
             if entity is None:
                 continue
             retyped = corrections and self.linked.type(entity)
@@ -90,6 +94,7 @@ class PageRows:
                 "article": name,
                 "type": retyped or mention.type,
                 "entity": entity,
+                "name": called,
                 "method": mention.method,
                 "confidence": mention.confidence,
                 "read": mention.text,
@@ -126,7 +131,7 @@ class PageRows:
     ) -> Row | None:
         subject, thing = entities[claim.subject], None
         if claim.object is not None:
-            thing = self.linked.paper(reading)[0] if claim.object == PAPER else entities[claim.object]
+            thing = self.linked.paper(reading).entity if claim.object == PAPER else entities[claim.object]
         if subject is None or (thing is None and claim.object is not None) or subject == thing:
             return None
         return {

@@ -1,141 +1,138 @@
-"""Articles as scenes: who appears together, where and when, which is what tells namesakes apart and joins names."""
+"""Articles as scenes: who appears together, where and when, which is what tells namesakes apart and joins names.
+
+All articles of the corpus lie on a `Shelf`; names are asked for by the thousand, and no more of them is in memory.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from itertools import groupby, starmap
+from operator import itemgetter
+from pathlib import Path
 
-from kg.linking import context
-from kg.model import Mention, Reading, Reference
-from kg.names import forms
-from kg.names.divisions import Division
+import pyarrow as pa
 
-# Type and full name as the article resolved it: what stands for an entity before the corpus is seen.
-Name = tuple[str, str]
-# More articles than this tell no more of a name.
-_ENOUGH = 24
+from kg.linking import gathering
+from kg.linking.known import About, Appearing, Called, Place
+from kg.linking.straightening import Name
+from kg.model import Reading
+from kg.names import divisions
+from kg.shelf import Row, Shelf
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a name stands first in an article: the reading, the article's index in it, and the mention's."""
-
-    reading: int
-    article: int
-    mention: int
+_KEYS = {"keys": pa.schema([("key", pa.string()), ("id", pa.int64())])}
 
 
 class Scenes:
-    """All articles of the corpus, by the names in them. What costs is looked up when it is asked for."""
+    """All articles of the corpus, by the names in them.
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.readings = readings
-        self.where: dict[Name, list[Place]] = defaultdict(list)
-        self.aliases: dict[Name, Counter[str]] = defaultdict(Counter)
-        self._homes: dict[tuple[int, int], Division | None] = {}
-        self._around: dict[tuple[int, int], frozenset[Name]] = {}
-        for at, reading in enumerate(readings):
-            for index, references in enumerate(reading.references):
-                seen: set[Name] = set()
-                for mention, reference in enumerate(references):
-                    name = (reference.type, reference.name)
-                    if reference.rule == "unresolved":
-                        continue
-                    if name not in seen:
-                        seen.add(name)
-                        self.where[name].append(Place(at, index, mention))
-                    if reference.rule in _GIVES_ALIASES:
-                        printed = forms.plain(reading.mentions[index][mention].text)
-                        self.aliases[reference.type, printed][reference.name] += 1
+    ``counted`` has in how many articles the names are that misreadings ask for, ``turning`` the pages with articles that
+    begin or go on at another page.
+    """
 
-    def home(self, place: Place) -> Division | None:
-        """Return the division that an article is about."""
-        key = (place.reading, place.article)
-        if key not in self._homes:
-            reading = self.readings[place.reading]
-            told = context.read(reading.articles[place.article], reading.mentions[place.article])
-            self._homes[key] = told.home
-        return self._homes[key]
+    def __init__(self, readings: Iterable[Reading], folder: Path) -> None:
+        self.shelf = Shelf(folder, gathering.TABLES | _KEYS)
+        self.counted, self.turning = gathering.gather(self.shelf, readings)
+        self.shelf.run((resources.files("kg.linking") / "scenes.sql").read_text(encoding="utf-8"))
 
-    def homes(self, name: Name) -> set[Division]:
-        """Return the divisions that the articles naming ``name`` are about."""
-        return {home for one in self.where[name][:_ENOUGH] if (home := self.home(one)) is not None}
+    def mentions(self) -> Iterator[Row]:
+        """Yield document, number of the article, printed form, type, name and rule of every mention, in order."""
+        return self.shelf.each(
+            "SELECT document, number, printed, type, name, rule "
+            "FROM refs JOIN pages USING (came) JOIN scenes USING (page, article, document) ORDER BY page, article, mention"
+        )
 
-    def around(self, place: Place) -> frozenset[Name]:
-        """Return the names in the article of ``place`` that tell something: no places, nothing that the whole country names."""
-        key = (place.reading, place.article)
-        if key not in self._around:
-            references = self.readings[place.reading].references[place.article]
-            names = {(one.type, one.name) for one in references if one.type != "PLACE" and one.rule != "unresolved"}
-            telling = (one for one in names if 1 < len(self.where[one]) <= _TELLING and not forms.known(*one))
-            self._around[key] = frozenset(telling)
-        return self._around[key]
+    def names(self, *types: str, least: int = 1) -> Iterator[Called]:
+        """Yield the names of these types (of all, where none is given) that are in so many articles, in their order."""
+        wanted = f"type IN ({', '.join(map(repr, types))})" if types else "true"
+        return starmap(
+            Called,
+            self.shelf.each(
+                f"SELECT id, type, name, articles FROM names WHERE {wanted} AND articles >= {least} ORDER BY id"
+            ),
+        )
 
-    def neighbours(self, name: Name) -> set[Name]:
-        """Return the telling names in the articles of ``name``."""
-        return {other for one in self.where[name][:_ENOUGH] for other in self.around(one)} - {name}
+    def crowds(self, keyed: Iterable[tuple[str, Called]], most: int) -> Iterator[list[Called]]:
+        """Yield the names under each key that more than one bears, and not more than ``most``."""
+        self.shelf.run("DELETE FROM keys")
+        self.shelf.add("keys", ((key, one.id) for key, one in keyed))
+        rows = self.shelf.each(
+            "SELECT key, id, type, name, articles FROM keys JOIN names USING (id) SEMI JOIN "
+            f"(SELECT key FROM keys GROUP BY key HAVING count(*) BETWEEN 2 AND {most}) AS shared USING (key) "
+            "ORDER BY key, id"
+        )
+        for _, crowd in groupby(rows, key=itemgetter(0)):
+            yield [Called(*row[1:]) for row in crowd]
 
-    def together(self, one: Name, other: Name) -> bool:
-        """Whether an article names both."""
-        first, second = sorted((self.where[one], self.where[other]), key=len)
-        articles = {(place.reading, place.article) for place in first}
-        return any((place.reading, place.article) in articles for place in second)
-
-    def order(self, place: Place) -> tuple[str, str, int]:
-        """Return what puts places in the order in which the papers appeared: date, document, article."""
-        reading = self.readings[place.reading]
-        article = reading.articles[place.article]
-        return (article.date or reading.page.date or "9999", reading.page.document, article.number)
-
-
-# Rules whose printed form is another name of the entity, and not what only its article can mean by it.
-_GIVES_ALIASES = frozenset(("abbreviation", "abbreviated", "part-of-name", "part-of-body"))
-# A name in more articles than this says nothing of who stands beside it.
-_TELLING = 50
-
-
-def in_articles(readings: Iterable[Reading]) -> Counter[Name]:
-    """Return in how many articles each name is."""
-    articles: Counter[Name] = Counter()
-    for reading in readings:
-        for references in reading.references:
-            articles.update({(one.type, one.name) for one in references})
-    return articles
-
-
-def straight(reading: Reading, articles: Mapping[Name, int]) -> Reading:
-    """Return a reading with misreadings turned round where ``articles``, in which each name is, say so."""
-    if not any(one.rule == "misread" for references in reading.references for one in references):
-        return reading
-    return replace(
-        reading,
-        references=tuple(
-            _straight(mentions, references, articles)
-            for mentions, references in zip(reading.mentions, reading.references, strict=True)
-        ),
-    )
-
-
-def _straight(
-    mentions: Sequence[Mention], references: Sequence[Reference], articles: Mapping[Name, int]
-) -> tuple[Reference, ...]:
-    turned = {}
-    for mention, one in zip(mentions, references, strict=True):
-        printed = forms.plain(mention.text)
-        if (
-            one.rule == "misread"
-            and articles.get((one.type, printed), 0) > 0
-            and articles.get((one.type, one.name)) == 1
+    def aliases(self) -> Iterator[tuple[Called, Called]]:
+        """Yield the names that all articles that print them give as another name of one thing, and that thing's name."""
+        for row in self.shelf.each(
+            "SELECT s.id, s.type, s.name, s.articles, w.id, w.type, w.name, w.articles FROM aliases "
+            "JOIN names AS s USING (id) JOIN names AS w ON w.id = whole ORDER BY s.id"
         ):
-            turned[one.type, one.name] = printed
-    return tuple(
-        _turned(one, forms.plain(mention.text), turned[one.type, one.name]) if (one.type, one.name) in turned else one
-        for mention, one in zip(mentions, references, strict=True)
-    )
+            yield Called(*row[:4]), Called(*row[4:])
+
+    def about(self, ids: Iterable[int]) -> dict[int, About]:
+        """Return what the corpus tells of names."""
+        wanted = _wanted(ids)
+        where = self._of(wanted, "id, list(page << 16 | article) FROM places JOIN wanted USING (id) GROUP BY id")
+        known = {one: About(frozenset(articles)) for one, articles in where}
+        for one, home in self._of(
+            wanted,
+            "DISTINCT id, home FROM firsts JOIN wanted USING (id) JOIN scenes USING (page, article) WHERE home IS NOT NULL",
+        ):
+            known[one].homes.add(divisions.of(home))
+        for one, kind, name, count in self._of(
+            wanted,
+            "DISTINCT f.id, type, name, articles FROM firsts AS f JOIN wanted USING (id) "
+            "JOIN around AS o ON o.page = f.page AND o.article = f.article AND o.id <> f.id JOIN names ON names.id = o.id",
+        ):
+            known[one].neighbours[kind, name] = count
+        for one, predicate, value in self._of(wanted, "id, predicate, value FROM stated JOIN wanted USING (id)"):
+            known[one].facts[predicate].add(value)
+        return known
+
+    def appearances(self, ids: Iterable[int]) -> Iterator[tuple[int, list[Appearing]]]:
+        """Yield for each of some names where it appears, in the order of the pages."""
+        wanted = _wanted(ids)
+        around: dict[tuple[int, int], dict[Name, int]] = defaultdict(dict)
+        for page, article, kind, name, count in self._of(
+            wanted,
+            "o.page, o.article, type, n.name, articles FROM around AS o JOIN names AS n USING (id) "
+            "SEMI JOIN (FROM places JOIN wanted USING (id)) AS here ON here.page = o.page AND here.article = o.article",
+        ):
+            around[page, article][kind, name] = count
+        posts = defaultdict(list)
+        for one, page, article, *post in self._of(wanted, "employed.* FROM employed JOIN wanted USING (id)"):
+            posts[one, page, article].append(post)
+        rows = self._of(
+            wanted,
+            "id, page, article, mention, document, number, date, home, byline FROM places JOIN wanted USING (id) "
+            "JOIN scenes USING (page, article) ORDER BY id, page, article",
+        )
+        for one, found in groupby(rows, key=itemgetter(0)):
+            yield one, [
+                Appearing(
+                    Place(page, article, mention), document, number, date, home and divisions.of(home), byline,
+                    around[page, article], posts[one, page, article],
+                )
+                for _, page, article, mention, document, number, date, home, byline in found
+            ]  # fmt: skip
+
+    def first(self, ids: Iterable[int]) -> dict[int, Place]:
+        """Return where the papers brought each of some names first."""
+        rows = self._of(
+            _wanted(ids),
+            "id, page, article, mention FROM places JOIN wanted USING (id) JOIN scenes USING (page, article) "
+            "QUALIFY row_number() OVER (PARTITION BY id ORDER BY coalesce(date, '9999'), document, number) = 1",
+        )
+        return {one: Place(*place) for one, *place in rows}
+
+    def _of(self, wanted: pa.Table, query: str) -> list[Row]:
+        """Return the rows of a query about the names whose numbers are in ``wanted``."""
+        return self.shelf.all(f"SELECT {query}", wanted=wanted)
 
 
-def _turned(one: Reference, printed: str, name: str) -> Reference:
-    if printed == name:
-        return replace(one, name=name, rule="full-name", ground=None, features=())
-    return replace(one, name=name, rule="misread" if one.rule in ("full-name", "misread") else one.rule)
+def _wanted(ids: Iterable[int]) -> pa.Table:
+    return pa.table({"id": pa.array(set(ids), pa.int64())})

@@ -73,6 +73,11 @@ def _by_code() -> dict[str, Division]:
     return {division.code: division for division in table() if division.level != TOWN}
 
 
+def of(code: str) -> Division:
+    """Return the province, city or county with a six-digit code; raise KeyError where there is none."""
+    return _by_code()[code]
+
+
 def find(form: str, within: Division | None = None) -> tuple[Division, ...]:
     """Return the divisions that ``form`` may name, higher levels first; a full name before a short form of it."""
     found = [one for one in _by_form().get(form, ()) if within is None or (one.within(within) and one != within)]

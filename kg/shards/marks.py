@@ -20,7 +20,7 @@ _PACKAGE = Path(__file__).parents[1]
 # What leaves a build has no part in what a page gives: changing the graph page must not read a million pages again.
 _APART = {"explorer", "export", "rdf", "ontology", "samples", "training", "serving", "report"}
 _APART |= {f"{name}.py" for name in ("builder", "cli", "drafts", "explain", "graph", "growing", "joining", "outcome")}
-_APART |= {f"{name}.py" for name in ("progress", "provenance", "tables")}
+_APART |= {f"{name}.py" for name in ("progress", "provenance", "shelf", "tables")}
 # The libraries that a page's words and numbers pass through.
 _LIBRARIES = ("spacy", "spacy-pkuseg", "python-crfsuite", "opencc", "pyahocorasick", "numpy", "scipy", "pyarrow")
 

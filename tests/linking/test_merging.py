@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.linking.features import stated
@@ -92,11 +94,14 @@ def test_no_chain_joins_two_places_through_a_name_without_one() -> None:
         ("2015年", "2016年5月", -6.0),
     ],
 )
-def test_dates_of_founding_are_compared_as_far_as_both_tell(one: str, other: str, weight: float) -> None:
+def test_dates_of_founding_are_compared_as_far_as_both_tell(
+    one: str, other: str, weight: float, tmp_path: Path
+) -> None:
     names, days = ("皖岭电机", FULL), (one, other)
     texts = (f"{{ORG:{name}}}成立于{day}。" for name, day in zip(names, days, strict=True))
-    scenes = Scenes([reading(text, f"{at}.txt") for at, text in enumerate(texts)])
-    found = stated(("ORG", names[0]), ("ORG", names[1]), scenes)
+    scenes = Scenes([reading(text, f"{at}.txt") for at, text in enumerate(texts)], tmp_path)
+    told = {called.key: about for called in scenes.names("ORG") for about in scenes.about([called.id]).values()}
+    found = stated(("ORG", names[0]), ("ORG", names[1]), told)
     assert found is not None
     assert (found.name, found.weight) == ("establishedOn", weight)
 

@@ -1,0 +1,115 @@
+"""Rows too many for memory: they lie in a DuckDB database in a folder, go in as they come, and are asked for in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+# What the database may hold in memory; what is more it writes to its folder.
+_MEMORY = "512MB"
+# Rows held until they are handed to the database, and rows taken from it at a time.
+_BATCH = 16_384
+Row = tuple[Any, ...]
+
+
+class Shelf:
+    """Tables in ``folder``, which must outlive them: `make` makes them, `add` adds rows, and the others ask for them.
+
+    Raise OSError where the disk takes no more.
+    """
+
+    def __init__(self, folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _saying():
+            self._base = duckdb.connect(
+                folder / "rows.duckdb",
+                config={
+                    "memory_limit": _MEMORY,
+                    "temp_directory": str(folder / "spilled"),
+                    "preserve_insertion_order": False,
+                },
+            )
+        self._schemas: dict[str, pa.Schema] = {}
+        self._waiting: dict[str, list[Row]] = {}
+        self.make(schemas)
+
+    def make(self, schemas: Mapping[str, pa.Schema]) -> None:
+        """Make further tables."""
+        for name, schema in schemas.items():
+            with _saying():
+                self._base.register("rows", schema.empty_table())
+                self._base.execute(f"CREATE TABLE {name} AS SELECT * FROM rows")
+                self._base.unregister("rows")
+            self._schemas[name], self._waiting[name] = schema, []
+
+    def add(self, name: str, rows: Iterable[Row]) -> None:
+        """Add rows to a table, their values in the order of its columns."""
+        waiting = self._waiting[name]
+        for row in rows:
+            waiting.append(row)
+            if len(waiting) >= _BATCH:
+                self._flush(name)
+
+    def run(self, statements: str) -> None:
+        """Run statements that yield no rows."""
+        with _saying():
+            self._asking({}).execute(statements)
+
+    def all(self, query: str, values: Iterable[object] = (), **given: pa.Table) -> list[Row]:
+        """Return the rows of a query; ``given`` are tables that it may name beside those of the shelf."""
+        with _saying():
+            found: list[Row] = self._asking(given).execute(query, list(values)).fetchall()
+        return found
+
+    def each(self, query: str, **given: pa.Table) -> Iterator[Row]:
+        """Yield the rows of a query, some at a time; other queries may be asked in between."""
+        with _saying():
+            asked = self._asking(given).execute(query)
+        while True:
+            with _saying():
+                rows = asked.fetchmany(_BATCH)
+            if not rows:
+                return
+            yield from rows
+
+    def batches(self, query: str, **given: pa.Table) -> pa.RecordBatchReader:
+        """Return what yields the rows of a query as they come."""
+        with _saying():
+            return self._asking(given).sql(query).to_arrow_reader(_BATCH)
+
+    def _asking(self, given: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+        """Return a connection that sees all rows, and the given tables by their names."""
+        for name in self._schemas:
+            self._flush(name)
+        asking = self._base.cursor()
+        for name, table in given.items():
+            asking.register(name, table)
+        return asking
+
+    def close(self) -> None:
+        """Let go of the memory that the tables take; they cannot be asked for afterwards."""
+        self._base.close()
+
+    def _flush(self, name: str) -> None:
+        rows, schema = self._waiting[name], self._schemas[name]
+        if rows:
+            columns = [pa.array(column, one.type) for column, one in zip(zip(*rows, strict=True), schema, strict=True)]
+            with _saying():
+                self._base.register("rows", pa.table(columns, schema=schema))
+                self._base.execute(f"INSERT INTO {name} SELECT * FROM rows")
+                self._base.unregister("rows")
+            rows.clear()
+
+
+@contextmanager
+def _saying() -> Iterator[None]:
+    """Turn what the database says of the disk into the error that the system has for it."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise OSError(str(error)) from error
