@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter, methodcaller
 from pathlib import Path
@@ -23,11 +23,14 @@ from kg.linking.tree import tree
 from kg.model import Reading
 from kg.relations.names import stating
 from kg.shelf import Shelf
+from kg.tables import Rows
 
 Row = dict[str, Any]
 
 # Of what the articles say, what names and the tree of unions look at.
 _PLACING = ("locatedIn", "subOrganizationOf")
+# What names say where it is, and what it belongs to.
+_PLACED = ("UNION", "ORG", "PLACE", "PROGRAMME")
 # What no two rows share, in the order of the table.
 _KEYS = {
     "statements": ("subject", "predicate", "object", "value", "document", "start", "end"),
@@ -70,13 +73,14 @@ def _entities(linked: Linked, mentions: pa.Table) -> Iterator[Row]:
 
 def _derived(made: tables.Tables, growing: Growing, linked: Linked) -> pa.Table:
     """Return the statements of the articles with those that names, reference data and the tree of unions add."""
-    entities, shelf = _Rows(made["entities"]), linked.shelf
+    named = made["entities"].filter(pc.is_in(made["entities"]["type"], pa.array(_PLACED)))
+    entities, shelf = Rows(named), linked.shelf
     cited = Cited(growing.put("cited", _first_mentions(shelf, made["mentions"])))
     placing = growing.put("placing", _placing(shelf, made["statements"]))
-    growing.add("named", stating({"entities": entities, "statements": _Rows(placing)}, cited, linked.base))
+    growing.add("named", stating({"entities": entities, "statements": Rows(placing)}, cited, linked.base))
     told = pa.concat_tables([made["statements"], growing.read("named")])
     placing = growing.put("placing by name too", _placing(shelf, told))
-    growing.add("tree", tree({"entities": entities, "statements": _Rows(placing)}, cited, linked.base))
+    growing.add("tree", tree({"entities": entities, "statements": Rows(placing)}, cited, linked.base))
     return pa.concat_tables([told, growing.read("tree")])
 
 
@@ -112,27 +116,10 @@ def _first_mentions(shelf: Shelf, mentions: pa.Table) -> pa.RecordBatchReader:
     return shelf.batches(
         'SELECT entity, document, article, start, "end", read AS quote FROM mentions '
         # A masthead is no sentence that a statement could quote.
-        "WHERE type IN ('UNION', 'ORG', 'PLACE', 'PROGRAMME') AND method <> 'masthead' "
+        f"WHERE type IN {_PLACED} AND method <> 'masthead' "
         "QUALIFY row_number() OVER (PARTITION BY entity, document ORDER BY nth) = 1 ORDER BY entity, nth",
         mentions=_numbered(mentions.select(columns)),
     )
-
-
-class _Rows(Collection[Row]):
-    """The rows of a table, a few thousand in memory at a time."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-
-    def __len__(self) -> int:
-        return int(self._table.num_rows)
-
-    def __contains__(self, row: object) -> bool:
-        return any(one == row for one in self)
-
-    def __iter__(self) -> Iterator[Row]:
-        for batch in self._table.to_batches(max_chunksize=4096):
-            yield from batch.to_pylist()
 
 
 class Cited(Mapping[str, Sequence[Row]]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,29 @@ SCHEMAS: dict[str, pa.Schema] = {
         ]
     ),
 }
+
+
+class Rows(Collection[dict[str, Any]]):
+    """The rows of a table as records, of which a few thousand are in memory at a time."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+
+    def __len__(self) -> int:
+        return int(self._table.num_rows)
+
+    def __contains__(self, row: object) -> bool:
+        return any(one == row for one in self)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for batch in self._table.to_batches(max_chunksize=4096):
+            yield from batch.to_pylist()
+
+
+def in_order(table: pa.Table, *columns: str) -> pa.Table:
+    """Return a table in the order of ``columns``, then of all its other columns that have an order."""
+    others = [one.name for one in table.schema if one.name not in columns and not pa.types.is_nested(one.type)]
+    return table.sort_by([(name, "ascending") for name in (*columns, *others)])
 
 
 def make(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> Tables:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from kg import iri
 from kg.explorer import layout, names, pinyin
 from kg.explorer.passages import Passages
 from kg.model import BASES, PREDICATES, TYPES
-from kg.tables import Tables, asserted
+from kg.tables import Rows, Tables, asserted, in_order
 
 Row = dict[str, Any]
+
+
+# Where a row stands, and what the page holds of a mention.
+_WHERE = ("document", "start", "end")
+_OF_MENTION = ["entity", "article", *_WHERE, "text", "rule", "features", "ground"]
+_WITH_PAGES = ("pages", "articles", "statements", "mentions", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +57,14 @@ class _Index:
 
 def payload(tables: Tables) -> Payload:
     """Return what the page embeds; the order of the tables' rows has no effect on it."""
-    articles = sorted(tables["articles"].to_pylist(), key=lambda row: (row["document"], row["article"]))
-    statements = sorted(asserted(tables).to_pylist(), key=_row_key)
-    mentions = sorted(tables["mentions"].to_pylist(), key=_row_key)
-    figures = sorted(tables["figures"].to_pylist(), key=_row_key)
-    entities = sorted(tables["entities"].to_pylist(), key=lambda row: str(row["entity"]))
+    articles = in_order(tables["articles"], "document", "article").to_pylist()
+    entities = in_order(tables["entities"], "entity").to_pylist()
+    # Of these there are so many that they are never all in memory.
+    statements = Rows(in_order(asserted(tables), "subject", "object", "predicate", "value", "statement", *_WHERE))
+    figures = Rows(in_order(tables["figures"], "subject", "value", "figure", *_WHERE))
+    mentions = Rows(in_order(tables["mentions"].select(_OF_MENTION), "entity", *_WHERE))
     entities, links = _ranked(entities, statements)
-    named = (row["document"] for rows in (articles, statements, mentions, figures) for row in rows)
-    documents = sorted({row["document"] for row in tables["pages"].to_pylist()} | set(named))
+    documents = sorted({one for name in _WITH_PAGES for one in pc.unique(tables[name]["document"]).to_pylist()})
     index = _Index(
         {row["entity"]: number for number, row in enumerate(entities)},
         {row["article"]: number for number, row in enumerate(articles)},
@@ -80,8 +89,8 @@ def payload(tables: Tables) -> Payload:
         "layouts": _layouts(links, community),
     }
     graph["rules"] = list(index.rules)
-    graph["lost"] = sum(not _whole(row, index) for row in (*statements, *figures))
-    return Payload(graph, _sources(tables, mentions, index))
+    graph["lost"] = sum(not _whole(row, index) for row in chain(statements, figures))
+    return Payload(graph, _sources(tables, index))
 
 
 def _whole(row: Row, index: _Index) -> bool:
@@ -90,26 +99,18 @@ def _whole(row: Row, index: _Index) -> bool:
     return row["subject"] in index.entity and (thing is None or thing in index.entity)
 
 
-def _sources(tables: Tables, mentions: list[Row], index: _Index) -> dict[str, Any]:
+def _sources(tables: Tables, index: _Index) -> dict[str, Any]:
     """Return the paragraphs, what each article prints for which entity, and what is known of each document."""
     pages = {row["document"]: [row["sha256"], row["characters"], row["date"]] for row in tables["pages"].to_pylist()}
+    mentions = in_order(tables["mentions"].select(["article", "entity", "text"]), "article")
     return {
         "passages": index.passages.texts,
-        "forms": names.in_articles(mentions, index.entity, index.article),
+        "forms": names.in_articles(Rows(mentions), index.entity, index.article),
         "pages": [pages.get(document) for document in index.document],
     }
 
 
-def _row_key(row: Row) -> tuple[str, ...]:
-    """Order rows by what they say, pieces of evidence by where they stand."""
-    numbers = f"{row['start'] or 0:012d}", f"{row['end'] or 0:012d}"
-    first = (
-        str(row.get(name)) for name in ("subject", "predicate", "object", "value", "statement", "figure", "entity")
-    )
-    return (*first, str(row["document"]), *numbers, repr(list(row.values())))
-
-
-def _ranked(entities: list[Row], statements: list[Row]) -> tuple[list[Row], layout.Links]:
+def _ranked(entities: list[Row], statements: Rows) -> tuple[list[Row], layout.Links]:
     """Return the entities by importance and the links between them, numbered in that order."""
     number = {row["entity"]: index for index, row in enumerate(entities)}
     pairs: Counter[tuple[int, int]] = Counter()
@@ -149,34 +150,34 @@ def _base(entities: list[Row]) -> str:
     return min(bases, key=lambda base: (-bases[base], base), default=iri.BASE)
 
 
-def _entities(entities: list[Row], mentions: list[Row], articles: list[Row], index: _Index) -> dict[str, list[Any]]:
-    base = _base(entities)
-    date_of = {row["article"]: row["date"] for row in articles}
-    seen: dict[str, list[Row]] = defaultdict(list)
-    for row in mentions:
-        seen[row["entity"]].append(row)
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    for row in entities:
-        rows = seen[row["entity"]]
-        dates = sorted(date for mention in rows if (date := date_of.get(mention["article"])))
-        forms = [_form(form, index) for form in names.forms(row, rows)]
-        record = {
-            "key": row["entity"].removeprefix(base),
-            "type": TYPES.index(row["type"]),
-            "name": row["name"],
-            "names": forms,
-            "pinyin": [pinyin.syllables(text) for text in [row["name"], *(form[0] for form in forms)]],
-            "mentions": row["mentions"] or 0,
-            "documents": sorted({index.document[mention["document"]] for mention in rows}),
-            "first": dates[0] if dates else None,
-            "last": dates[-1] if dates else None,
-        }
-        for name, column in columns.items():
-            column.append(record[name])
-    return columns
+def _entities(entities: list[Row], mentions: Rows, articles: list[Row], index: _Index) -> dict[str, list[Any]]:
+    dates, base = {row["article"]: row["date"] for row in articles}, _base(entities)
+    records: dict[str, Row] = {}
+    for entity, rows in groupby(mentions, key=itemgetter("entity")):
+        if entity in index.entity:
+            records[entity] = _record(entities[index.entity[entity]], list(rows), dates, index)
+    found = [records.get(row["entity"]) or _record(row, [], dates, index) for row in entities]
+    keys = [row["entity"].removeprefix(base) for row in entities]
+    return {"key": keys} | {name: [record[name] for record in found] for name in _COLUMNS}
 
 
-_COLUMNS = ("key", "type", "name", "names", "pinyin", "mentions", "documents", "first", "last")
+def _record(row: Row, mentions: list[Row], date_of: Mapping[str, str | None], index: _Index) -> Row:
+    """Return what the page holds of an entity, by column."""
+    dates = sorted(date for mention in mentions if (date := date_of.get(mention["article"])))
+    forms = [_form(form, index) for form in names.forms(row, mentions)]
+    return {
+        "type": TYPES.index(row["type"]),
+        "name": row["name"],
+        "names": forms,
+        "pinyin": [pinyin.syllables(text) for text in [row["name"], *(form[0] for form in forms)]],
+        "mentions": row["mentions"] or 0,
+        "documents": sorted({index.document[mention["document"]] for mention in mentions}),
+        "first": dates[0] if dates else None,
+        "last": dates[-1] if dates else None,
+    }
+
+
+_COLUMNS = ("type", "name", "names", "pinyin", "mentions", "documents", "first", "last")
 
 
 def _form(form: tuple[str, str, int, Row | None], index: _Index) -> list[Any]:
@@ -189,7 +190,7 @@ def _form(form: tuple[str, str, int, Row | None], index: _Index) -> list[Any]:
     return [text, index.rules.setdefault(rule, len(index.rules)), times, *place, told, decided]
 
 
-def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
+def _statements(rows: Rows, index: _Index) -> list[list[Any]]:
     """Return statement by statement: IRI, subject, predicate, object (-1 for none), value, its pieces of evidence."""
     found: dict[str, list[Any]] = {}
     for row in rows:
@@ -204,7 +205,7 @@ def _statements(rows: list[Row], index: _Index) -> list[list[Any]]:
     return sorted(found.values(), key=lambda line: (line[1], line[2], line[3], line[4] or "", line[0]))
 
 
-def _figures(rows: list[Row], index: _Index) -> list[list[Any]]:
+def _figures(rows: Rows, index: _Index) -> list[list[Any]]:
     """Return figure by figure: IRI, subject, metric, value, unit, from, to, its pieces of evidence."""
     found: dict[str, list[Any]] = {}
     for row in rows:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 Row = dict[str, Any]
@@ -31,19 +34,21 @@ def forms(entity: Row, mentions: list[Row]) -> list[tuple[str, str, int, Row | N
     return [*known, *((alias, "", 0, None) for alias in sorted({*(entity["aliases"] or ())} - seen))]
 
 
-def in_articles(mentions: list[Row], entity: dict[str, int], article: dict[str, int]) -> list[list[str | int]]:
+def in_articles(
+    mentions: Iterable[Row], entity: Mapping[str, int], article: Mapping[str, int]
+) -> list[list[str | int]]:
     """Return for each article the forms that it prints, each followed by its entity: the longest first.
 
-    A form that an article uses for two entities is left out: which of them is meant where, the page cannot tell.
+    ``mentions`` come article by article. A form that an article uses for two entities is left out: which of them is meant
+    where, the page cannot tell.
     """
-    meant: list[defaultdict[str, set[int]]] = [defaultdict(set) for _ in article]
-    for row in mentions:
-        if row["article"] in article and row["entity"] in entity:
-            meant[article[row["article"]]][printed(row["text"])].add(entity[row["entity"]])
-    lists: list[list[str | int]] = []
-    for forms in meant:
-        lists.append([])
-        for form in sorted(forms, key=lambda form: (-len(form), form)):
-            if form and len(forms[form]) == 1:
-                lists[-1] += [form, *forms[form]]
+    lists: list[list[str | int]] = [[] for _ in article]
+    for here, rows in groupby(mentions, key=itemgetter("article")):
+        meant: dict[str, set[int]] = defaultdict(set)
+        for row in rows if here in article else ():
+            if row["entity"] in entity:
+                meant[printed(row["text"])].add(entity[row["entity"]])
+        for form in sorted(meant, key=lambda form: (-len(form), form)):
+            if form and len(meant[form]) == 1:
+                lists[article[here]] += [form, *meant[form]]
     return lists

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg import iri
@@ -29,13 +29,13 @@ _NEIGHBOURHOOD = re.compile(r"(?:社区|村|街道|镇|乡)$")
 
 
 def stating(
-    rows: Mapping[str, Iterable[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
+    rows: Mapping[str, Collection[Row]], first: Mapping[str, Sequence[Row]], base: str = iri.BASE
 ) -> Iterator[Row]:
     """Yield statements with the basis ``name`` or ``gazetteer`` about the entities of ``rows`` (the build's tables).
 
     ``first`` has each entity's first mention in each document (see `first_mentions`), which is the evidence.
     """
-    entities = list(rows["entities"])
+    entities = rows["entities"]
     by_name = {(row["type"], row["name"]): row["entity"] for row in entities}
     by_name = _short_places(entities) | by_name
     stems = _stems(by_name)
@@ -58,7 +58,7 @@ def stating(
                 yield _row(base, entity, predicate, other, basis, evidence)
 
 
-def _short_places(entities: Sequence[Row]) -> dict[tuple[str, str], str]:
+def _short_places(entities: Iterable[Row]) -> dict[tuple[str, str], str]:
     """Return the short names of 社区 and 村 that only one place has, as names of it: 某区某社区 is met in 某社区党总支."""
     named: dict[str, set[str]] = defaultdict(set)
     for row in entities:
