@@ -10,7 +10,7 @@ import pyarrow as pa
 
 Row = Mapping[str, Any]
 # Rows held until they are written.
-_BATCH = 8192
+_BATCH = 4096
 
 
 class Growing:

@@ -11,10 +11,11 @@ import duckdb
 import pyarrow as pa
 
 # What the database may hold in memory; what is more it writes to its folder.
-_MEMORY = "512MB"
+_MEMORY = "256MB"
 # Rows held until they are handed to the database, and rows taken from it at a time.
 _BATCH = 16_384
 Row = tuple[Any, ...]
+_OF_THE_DISK = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException, duckdb.FatalException)
 
 
 class Shelf:
@@ -42,9 +43,9 @@ class Shelf:
         """Make further tables."""
         for name, schema in schemas.items():
             with _saying():
-                self._base.register("rows", schema.empty_table())
-                self._base.execute(f"CREATE TABLE {name} AS SELECT * FROM rows")
-                self._base.unregister("rows")
+                self._base.register("_added", schema.empty_table())
+                self._base.execute(f"CREATE TABLE {name} AS SELECT * FROM _added")
+                self._base.unregister("_added")
             self._schemas[name], self._waiting[name] = schema, []
 
     def add(self, name: str, rows: Iterable[Row]) -> None:
@@ -100,9 +101,9 @@ class Shelf:
         if rows:
             columns = [pa.array(column, one.type) for column, one in zip(zip(*rows, strict=True), schema, strict=True)]
             with _saying():
-                self._base.register("rows", pa.table(columns, schema=schema))
-                self._base.execute(f"INSERT INTO {name} SELECT * FROM rows")
-                self._base.unregister("rows")
+                self._base.register("_added", pa.table(columns, schema=schema))
+                self._base.execute(f"INSERT INTO {name} SELECT * FROM _added")
+                self._base.unregister("_added")
             rows.clear()
 
 
@@ -111,5 +112,5 @@ def _saying() -> Iterator[None]:
     """Turn what the database says of the disk into the error that the system has for it."""
     try:
         yield
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except _OF_THE_DISK as error:
         raise OSError(str(error)) from error
