@@ -8,8 +8,10 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from kg import growing, shelf, tables
 from kg.iri import BASE
 from kg.joining import join
+from kg.linking import blocks, merging, namesakes
 from kg.linking.linked import Linked
 from kg.model import Reading
 from kg.outcome import Report
@@ -37,6 +39,35 @@ def test_the_order_in_which_linking_sees_the_pages_changes_no_table(
 ) -> None:
     other = join(Linked(readings[::-1]), readings, tmp_path / "rows")
     assert {name: table.equals(other[name]) for name, table in made.items()} == dict.fromkeys(made, True)
+
+
+def test_how_much_is_in_memory_at_once_changes_no_table(
+    readings: list[Reading], made: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module, name, size in (
+        (blocks, "_PAGES", 2),
+        (namesakes, "_MOST", 3),
+        (merging, "_PAIRS", 2),
+        (shelf, "_BATCH", 5),
+        (growing, "_BATCH", 7),
+        (shelf, "_MEMORY", "32MB"),
+    ):
+        monkeypatch.setattr(module, name, size)
+    other = join(Linked(readings, folder=tmp_path / "names"), readings, tmp_path / "rows")
+    assert {name: table.equals(other[name]) for name, table in made.items()} == dict.fromkeys(made, True)
+
+
+def test_how_tables_are_cut_in_memory_changes_no_byte(
+    made: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_GROUP", 50)
+    cut = {name: pa.concat_tables([one.slice(0, 3), one.slice(3, 90), one.slice(93)]) for name, one in made.items()}
+    tables.write(made, tmp_path / "one")
+    tables.write(cut, tmp_path / "other")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes(), path.name
+    read = tables.read(tmp_path / "other")
+    assert {name: table.equals(read[name]) for name, table in made.items()} == dict.fromkeys(made, True)
 
 
 def test_entities_are_counted_as_the_mentions_have_them(made: Tables) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import iri
@@ -20,19 +20,35 @@ class Entry:
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
 
+# Yields what every mention was taken for, its form and its page.
+Seen = Callable[[], Iterable[tuple[Identity, str, str]]]
+
+
 class Judged:
     """The entities as they are after corrections. `of` says where a mention goes; ``problems`` what did not apply."""
 
-    def __init__(self, seen: Iterable[tuple[Identity, str, str]], corrections: Sequence[Correction], base: str) -> None:
+    def __init__(self, seen: Seen, corrections: Sequence[Correction], base: str) -> None:
         self.problems: list[str] = []
         self._base = base
         self._split: dict[tuple[Identity, str, str], tuple[Identity | None, Correction]] = {}
         # Where each entity of the rules has gone in the end: a way from one to the next could lead back.
         self._moved: dict[Identity, tuple[Identity | None, tuple[Correction, ...]]] = {}
         self._entries: dict[Identity, Entry] = {}
-        for identity, form, page in seen:
-            self._entry(identity).forms[form].add(page)
+        spoken = self._spoken_of(seen, corrections)
+        for identity, form, page in seen() if spoken else ():
+            if identity.name in spoken or identity.label in spoken:
+                self._entry(identity).forms[form].add(page)
         self._apply(corrections)
+
+    def _spoken_of(self, seen: Seen, corrections: Sequence[Correction]) -> set[str]:
+        """Return the names of the entities that corrections speak of: a corpus has too many others to keep them all."""
+        names = {name for one in corrections for name in one.names}
+        return names | {
+            name
+            for identity, form, _ in (seen() if names else ())
+            if not names.isdisjoint((form, identity.name, identity.label, self._iri(identity)))
+            for name in (identity.name, identity.label)
+        }
 
     def of(self, identity: Identity, form: str, page: str) -> tuple[Identity | None, tuple[Correction, ...]]:
         """Return the entity of a mention that the rules gave to ``identity``, None where dropped, and what moved it there."""

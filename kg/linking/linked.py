@@ -53,7 +53,7 @@ class Linked:
             self.shelf = self._scenes.shelf
             self.continuations = continuations(self._scenes.turning)
             self.identities = Identities(self._scenes, readings, partial(ground, base))
-            self._judged = Judged(self._seen() if corrections else (), corrections, base)
+            self._judged = Judged(self._seen, corrections, base)
         self.problems = self._judged.problems
 
     def close(self) -> None:
