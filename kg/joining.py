@@ -1,4 +1,4 @@
-"""The tables of a corpus, put together a page at a time on disk: memory holds outlines of the pages, and no rows."""
+"""The tables of a corpus, put together on disk: rows go there page by page, and what looks at all of them is asked in SQL."""
 
 from __future__ import annotations
 

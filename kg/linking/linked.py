@@ -11,10 +11,10 @@ from typing import NamedTuple
 from kg import iri
 from kg.collecting import uncollected
 from kg.linking.corrections import Correction
+from kg.linking.evidence import ground
 from kg.linking.identities import Identities, Identity
 from kg.linking.issues import continuations
 from kg.linking.judged import Judged
-from kg.linking.reasons import ground
 from kg.linking.scenes import Scenes
 from kg.linking.straightening import straight
 from kg.model import PAPER, Reading, Reference

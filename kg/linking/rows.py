@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from kg import iri
+from kg.linking.evidence import evidence, spans
 from kg.linking.linked import Linked
-from kg.linking.reasons import evidence, reason, spans
+from kg.linking.reasons import reason
 from kg.model import PAPER, Article, Claim, Masthead, Mention, Reading
 
 Row = dict[str, Any]
