@@ -86,17 +86,18 @@ def _derived(made: tables.Tables, growing: Growing, linked: Linked) -> pa.Table:
 
 def _placing(shelf: Shelf, statements: pa.Table) -> pa.RecordBatchReader:
     """Return where things lie and what they belong to, in the order of the table of statements."""
-    found = statements.filter(pc.is_in(statements["predicate"], pa.array(_PLACING)))
-    return _ordered(shelf, "statements", found, "subject, predicate, object, basis, document")
+    columns = ("object", "basis", *(name for name in _KEYS["statements"] if name != "object"))
+    return _ordered(shelf, "statements", statements.select(columns), f"predicate IN {_PLACING}")
 
 
-def _ordered(shelf: Shelf, name: str, table: pa.Table, columns: str = "* EXCLUDE (nth)") -> pa.RecordBatchReader:
+def _ordered(shelf: Shelf, name: str, table: pa.Table, which: str = "true") -> pa.RecordBatchReader:
     """Return the rows of a table in its order, of those that share all of its keys the first."""
     schema = table.schema
-    keys = (f'coalesce("{key}", {_nothing(schema.field(key).type)})' for key in _KEYS[name])
-    told = ", ".join(keys)
+    keys = ", ".join(f'coalesce("{key}", {_nothing(schema.field(key).type)})' for key in _KEYS[name])
+    # A window over whole rows would hold too many of them in memory.
     return shelf.batches(
-        f"SELECT {columns} FROM rows QUALIFY row_number() OVER (PARTITION BY {told} ORDER BY nth) = 1 ORDER BY {told}",
+        f"SELECT * EXCLUDE (nth) FROM rows SEMI JOIN (SELECT min(nth) AS nth FROM rows WHERE {which} GROUP BY {keys}) AS first "
+        f"USING (nth) ORDER BY {keys}",
         rows=_numbered(table),
     )
 

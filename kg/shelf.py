@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,18 +11,21 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-# What the database may hold in memory; what is more it writes to its folder.
-_MEMORY = "256MB"
+from kg.errors import Refused
+
+# What the database may hold in memory, and the threads that share it; what is more it writes to its folder.
+_MEMORY, _THREADS = "512MB", 4
 # Rows held until they are handed to the database, and rows taken from it at a time.
 _BATCH = 16_384
 Row = tuple[Any, ...]
-_OF_THE_DISK = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.TransactionException, duckdb.FatalException)
+_OF_THE_DISK = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
 
 class Shelf:
-    """Tables in ``folder``, which must outlive them: `make` makes them, `add` adds rows, and the others ask for them.
+    """Tables in an empty ``folder``, which must outlive them: `make` makes them, `add` adds rows, `run` changes them, and
+    the others ask for them.
 
-    Raise OSError where the disk takes no more.
+    Raise OSError where the disk takes no more, `Refused` where the memory does not do.
     """
 
     def __init__(self, folder: Path, schemas: Mapping[str, pa.Schema]) -> None:
@@ -33,6 +37,7 @@ class Shelf:
                     "memory_limit": _MEMORY,
                     "temp_directory": str(folder / "spilled"),
                     "preserve_insertion_order": False,
+                    "threads": min(_THREADS, os.cpu_count() or 1),
                 },
             )
         self._schemas: dict[str, pa.Schema] = {}
@@ -48,12 +53,12 @@ class Shelf:
                 self._base.unregister("_added")
             self._schemas[name], self._waiting[name] = schema, []
 
-    def add(self, name: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table, their values in the order of its columns."""
+    def add(self, name: str, rows: Iterable[Row], at_once: int | None = None) -> None:
+        """Add rows to a table, their values in the order of its columns; ``at_once`` are held until they are written."""
         waiting = self._waiting[name]
         for row in rows:
             waiting.append(row)
-            if len(waiting) >= _BATCH:
+            if len(waiting) >= (at_once or _BATCH):
                 self._flush(name)
 
     def run(self, statements: str) -> None:
@@ -67,13 +72,13 @@ class Shelf:
             found: list[Row] = self._asking(given).execute(query, list(values)).fetchall()
         return found
 
-    def each(self, query: str, **given: pa.Table) -> Iterator[Row]:
-        """Yield the rows of a query, some at a time; other queries may be asked in between."""
+    def each(self, query: str, at_once: int | None = None, **given: pa.Table) -> Iterator[Row]:
+        """Yield the rows of a query, ``at_once`` in memory at a time; other queries may be asked in between."""
         with _saying():
             asked = self._asking(given).execute(query)
         while True:
             with _saying():
-                rows = asked.fetchmany(_BATCH)
+                rows = asked.fetchmany(at_once or _BATCH)
             if not rows:
                 return
             yield from rows
@@ -109,8 +114,20 @@ class Shelf:
 
 @contextmanager
 def _saying() -> Iterator[None]:
-    """Turn what the database says of the disk into the error that the system has for it."""
+    """Turn what the database says of the disk, of memory and of an interrupt into what the program says of them."""
     try:
         yield
     except _OF_THE_DISK as error:
-        raise OSError(str(error)) from error
+        raise OSError(_first_line(error)) from error
+    except duckdb.OutOfMemoryException as error:
+        raise Refused(
+            f"Memory or room for temporary files ran out while linking ({_first_line(error)}): make room, and build again."
+        ) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):
+            raise KeyboardInterrupt from error
+        raise
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0]

@@ -47,10 +47,9 @@ def test_how_much_is_in_memory_at_once_changes_no_table(
     for module, name, size in (
         (blocks, "_PAGES", 2),
         (namesakes, "_MOST", 3),
-        (merging, "_PAIRS", 2),
+        (merging, "_PLACES", 2),
         (shelf, "_BATCH", 5),
         (growing, "_BATCH", 7),
-        (shelf, "_MEMORY", "32MB"),
     ):
         monkeypatch.setattr(module, name, size)
     other = join(Linked(readings, folder=tmp_path / "names"), readings, tmp_path / "rows")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pyarrow as pa
 import pytest
 
 from kg import shelf as module
+from kg.errors import Refused
 from kg.shelf import Shelf
 
 SCHEMA = {"rows": pa.schema([("number", pa.int64()), ("text", pa.string()), ("words", pa.list_(pa.string()))])}
@@ -56,6 +56,7 @@ def test_little_memory_changes_no_answer(tmp_path: Path, monkeypatch: pytest.Mon
         shelf.add("rows", rows(300_000))
         read = shelf.batches(query).read_all()
         assert read.to_pylist()[0]["text"] == shelf.all(query)[0][0]
+        assert (memory == "1GB") or any((tmp_path / memory / "spilled").iterdir())
         found.append(read)
         shelf.close()
     assert found[0].equals(found[1])
@@ -63,6 +64,7 @@ def test_little_memory_changes_no_answer(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_disk_that_takes_no_more_is_an_error_of_the_system(shelf: Shelf) -> None:
+    resource = pytest.importorskip("resource")
     allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, allowed[1]))
     try:
@@ -70,3 +72,18 @@ def test_a_disk_that_takes_no_more_is_an_error_of_the_system(shelf: Shelf) -> No
             shelf.add("rows", rows(500_000))
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+
+
+def test_an_interrupt_is_an_interrupt_whatever_the_database_calls_it() -> None:
+    with pytest.raises(KeyboardInterrupt), module._saying():
+        raise RuntimeError("Query interrupted")
+    with pytest.raises(RuntimeError, match="another"), module._saying():
+        raise RuntimeError("another")
+
+
+def test_memory_that_does_not_do_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MEMORY", "10MB")
+    shelf = Shelf(tmp_path / "shelf", SCHEMA)
+    with pytest.raises(Refused, match=r"ran out while linking .*: make room, and build again") as refused:
+        shelf.all("SELECT list(range) FROM range(10000000)")
+    assert "\n" not in str(refused.value)

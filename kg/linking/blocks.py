@@ -11,7 +11,7 @@ _PAGES = 256
 
 
 class Blocks:
-    """The rows of ``query``, which names the table's columns behind SELECT and has ``page``, found by document."""
+    """``columns`` of the rows of ``table``, which has ``page``, found by document."""
 
     def __init__(self, shelf: Shelf, columns: str, table: str) -> None:
         self._shelf = shelf

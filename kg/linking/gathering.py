@@ -19,6 +19,8 @@ from kg.model import PAPER, Reading
 from kg.names import forms
 from kg.shelf import Row, Shelf
 
+# Pages that are in memory at once, of those that wait.
+_PAGES = 256
 _TEXT, _NUMBER, _YES = pa.string(), pa.int64(), pa.bool_()
 # Where a row comes from: the number of the page in the order in which pages came, and the article's index in it.
 _AT = [("came", _NUMBER), ("article", _NUMBER)]
@@ -50,12 +52,12 @@ def gather(shelf: Shelf, readings: Iterable[Reading]) -> tuple[Counter[Name], li
         shelf.add("came", [(came, reading.page.document)])
         shelf.add("refs", _references(came, reading))
         if any(one.rule == "misread" for references in reading.references for one in references):
-            shelf.add("waiting", [(came, pickle.dumps(outline(reading)))])
+            shelf.add("waiting", [(came, pickle.dumps(outline(reading)))], _PAGES)
         else:
             _put(shelf, came, reading, turning)
     counted = Counter({(kind, name): count for kind, name, count in shelf.all(_COUNTED)})
     shelf.run("DELETE FROM refs WHERE came IN (SELECT came FROM waiting)")
-    for came, outlined in shelf.each("FROM waiting ORDER BY came"):
+    for came, outlined in shelf.each("FROM waiting ORDER BY came", _PAGES):
         reading = straight(pickle.loads(outlined), counted)
         shelf.add("refs", _references(came, reading))
         _put(shelf, came, reading, turning)
@@ -86,8 +88,18 @@ def _put(shelf: Shelf, came: int, reading: Reading, turning: list[Reading]) -> N
     shelf.add("articles", _articles(came, reading))
     shelf.add("posts", _posts(came, reading))
     shelf.add("facts", _facts(came, reading))
-    if any(one.comes_from or one.goes_on for one in reading.articles):
-        turning.append(replace(outline(reading), mentions=(), claims=()))
+    turned = [at for at, one in enumerate(reading.articles) if one.comes_from or one.goes_on]
+    if turned:
+        small = outline(reading)
+        turning.append(
+            replace(
+                small,
+                articles=tuple(replace(small.articles[at], paragraphs=()) for at in turned),
+                references=tuple(reading.references[at] for at in turned),
+                mentions=(),
+                claims=(),
+            )
+        )
 
 
 def _articles(came: int, reading: Reading) -> Iterator[Row]:

@@ -37,7 +37,7 @@ class Called(NamedTuple):
 class About:
     """What its first articles tell of a name: where they play, the telling names beside it, and what they state.
 
-    ``articles`` are all in which it is; ``neighbours`` has for each name in how many articles that is, ``facts`` comparable
+    ``articles`` are all in which it is, each as one number; ``neighbours`` has for each name in how many articles that is, ``facts`` comparable
     words by predicate.
     """
 

@@ -1,6 +1,6 @@
 """Articles as scenes: who appears together, where and when, which is what tells namesakes apart and joins names.
 
-All articles of the corpus lie on a `Shelf`; names are asked for by the thousand, and no more of them is in memory.
+All articles of the corpus lie on a `Shelf`; names are asked for by the thousand, and only what was asked for is in memory.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Scenes:
     def about(self, ids: Iterable[int]) -> dict[int, About]:
         """Return what the corpus tells of names."""
         wanted = _wanted(ids)
-        where = self._of(wanted, "id, list(page << 16 | article) FROM places JOIN wanted USING (id) GROUP BY id")
+        where = self._of(wanted, "id, list(page << 24 | article) FROM places JOIN wanted USING (id) GROUP BY id")
         known = {one: About(frozenset(articles)) for one, articles in where}
         for one, home in self._of(
             wanted,

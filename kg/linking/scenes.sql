@@ -1,7 +1,7 @@
 -- What the rows that the pages gave come to, in the order of their documents; run once, when all pages are seen.
 
 CREATE TABLE pages AS
-SELECT came, document, row_number() OVER (ORDER BY document) - 1 AS page FROM came;
+SELECT came, document, row_number() OVER (ORDER BY document, came) - 1 AS page FROM came;
 
 CREATE TABLE scenes AS
 SELECT page, document, article, number, date, home FROM articles JOIN pages USING (came) ORDER BY page, article;

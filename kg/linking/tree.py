@@ -78,10 +78,6 @@ def _places(rows: Mapping[str, Collection[Row]]) -> dict[str, Division]:
     return lies
 
 
-def _evidence(mention: Row) -> Row:
-    return {"quote": mention["read"], **{key: mention[key] for key in ("document", "article", "start", "end")}}
-
-
 def _row(base: str, subject: str, above: str, confidence: float, evidence: Row) -> Row:
     return {
         "statement": iri.digest(base, "statement", subject, "subOrganizationOf", above, None),
