@@ -66,7 +66,7 @@ def _apart(called: Called, appearing: Sequence[Appearing], merged: Mapping[Name,
     kind, name = called.key
     where = {(one.document, one.number): one.place for one in appearing}
     found = people.separate(
-        name if kind == "PERSON" else name[:3], [_appearance(one, kind, merged) for one in appearing]
+        name if kind == "PERSON" else name[:3], [_appearance(one, called, merged) for one in appearing]
     )
     labels: set[str] = set()
     for rank, person in enumerate(found):
@@ -81,9 +81,9 @@ def _apart(called: Called, appearing: Sequence[Appearing], merged: Mapping[Name,
             yield where[one.place].page, one.place[1], kind, name, label, rule if why else None, features, *ground
 
 
-def _appearance(one: Appearing, kind: str, merged: Mapping[Name, Merge]) -> people.Appearance:
+def _appearance(one: Appearing, called: Called, merged: Mapping[Name, Merge]) -> people.Appearance:
     posts = defaultdict(set)
-    for body_type, body, fixed, title in one.posts if kind == "PERSON" else ():
+    for body_type, body, fixed, title in one.posts if called.type == "PERSON" else ():
         posts[body if fixed else merging.full((body_type, body), merged)[1]].add(title or "")
     return people.Appearance(
         (one.document, one.number),
@@ -91,7 +91,8 @@ def _appearance(one: Appearing, kind: str, merged: Mapping[Name, Merge]) -> peop
         {title for titles in posts.values() for title in titles if title},
         # Reporters come from everywhere.
         None if one.byline else one.home,
-        one.around,
+        # Nobody is their own neighbour.
+        {name: articles for name, articles in one.around.items() if name != called.key},
         one.date,
         one.byline,
     )

@@ -125,7 +125,7 @@ def _chosen(one: Appearance, ranked: Sequence[tuple[tuple[Feature, ...], int]]) 
 def weigh(name: str, person: Person, one: Appearance) -> tuple[Feature, ...]:
     """Return the features that speak for and against an appearance being this person."""
     found = [Feature("name", _RARITY.get(len(name), _LONG_NAME), name), _employer(person, one), _place(person, one)]
-    found.append(shared_names((person.around.keys() & one.around.keys()) - {("PERSON", name)}, one.around))
+    found.append(shared_names(person.around.keys() & one.around.keys(), one.around))
     if person.titles & one.titles:
         found.append(Feature("title", 1.0, min(person.titles & one.titles)))
     if person.byline and one.byline:

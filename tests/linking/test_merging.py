@@ -69,6 +69,7 @@ def test_neighbours_and_posts_join_what_the_likeness_alone_does_not() -> None:
         (f"{{ORG:{FULL}}}投产。", "{ORG:四川皖岭电机有限公司}投产。", "{ORG:皖岭电机}招人。"),
         ("{UNION:江阳区总工会}说。", "{UNION:江阳区蓝田街道总工会}说。"),
         ("{PLACE:芜湖市}{ORG:顺通公交公司}说。", "{PLACE:宝鸡市}{ORG:顺通公交公司}说。"),
+        ("{PLACE:芜湖市}{ORG:顺通公交公司}说。", "{PLACE:合肥市}{ORG:顺通公交公司}说。"),
     ],
 )
 def test_nothing_is_merged_against_place_level_or_a_rival(texts: tuple[str, ...]) -> None:
