@@ -37,10 +37,7 @@ class Growing:
 
     def put(self, name: str, batches: pa.RecordBatchReader) -> pa.Table:
         """Write rows to disk as they come, and return them from there."""
-        with pa.ipc.new_file(str(self._path(name)), batches.schema) as file:
-            for batch in batches:
-                file.write_batch(batch)
-        return _mapped(self._path(name))
+        return put(self._folder, name, batches)
 
     def _flush(self, name: str) -> None:
         if name not in self._files:
@@ -54,11 +51,13 @@ class Growing:
         return self._folder / f"{name}.arrow"
 
 
-def put(folder: Path, name: str, table: pa.Table) -> pa.Table:
-    """Write a whole table into ``folder`` and return it from there."""
+def put(folder: Path, name: str, rows: pa.Table | pa.RecordBatchReader) -> pa.Table:
+    """Write a table, or rows as they come, into ``folder``, and return them from there."""
+    batches = rows.to_reader(_BATCH) if isinstance(rows, pa.Table) else rows
     path = folder / f"{name}.arrow"
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as file:
-        file.write_table(table, max_chunksize=_BATCH)
+    with pa.ipc.new_file(str(path), batches.schema) as file:
+        for batch in batches:
+            file.write_batch(batch)
     return _mapped(path)
 
 

@@ -94,11 +94,16 @@ def _ordered(shelf: Shelf, name: str, table: pa.Table, which: str = "true") -> p
     """Return the rows of a table in its order, of those that share all of its keys the first."""
     schema = table.schema
     keys = ", ".join(f'coalesce("{key}", {_nothing(schema.field(key).type)})' for key in _KEYS[name])
+    return _firsts(shelf, table, keys, which, keys)
+
+
+def _firsts(shelf: Shelf, table: pa.Table, keys: str, which: str, order: str) -> pa.RecordBatchReader:
+    """Return the first row for each of some keys, of the rows ``which`` chooses; ``nth`` is a row's number in the table."""
     # A window over whole rows would hold too many of them in memory.
     return shelf.batches(
         f"SELECT * EXCLUDE (nth) FROM rows SEMI JOIN (SELECT min(nth) AS nth FROM rows WHERE {which} GROUP BY {keys}) AS first "
-        f"USING (nth) ORDER BY {keys}",
-        rows=_numbered(table),
+        f"USING (nth) ORDER BY {order}",
+        rows=table.append_column("nth", pa.array(np.arange(table.num_rows))),
     )
 
 
@@ -106,21 +111,12 @@ def _nothing(kind: pa.DataType) -> str:
     return "''" if kind == pa.string() else "0"
 
 
-def _numbered(table: pa.Table) -> pa.Table:
-    """Return a table with the numbers of its rows in ``nth``."""
-    return table.append_column("nth", pa.array(np.arange(table.num_rows)))
-
-
 def _first_mentions(shelf: Shelf, mentions: pa.Table) -> pa.RecordBatchReader:
     """Return each entity's first mention in each document. Mentions of people are not: no name says where they are."""
     columns = ["entity", "document", "article", "start", "end", "read", "type", "method"]
-    return shelf.batches(
-        'SELECT entity, document, article, start, "end", read AS quote FROM mentions '
-        # A masthead is no sentence that a statement could quote.
-        f"WHERE type IN {_PLACED} AND method <> 'masthead' "
-        "QUALIFY row_number() OVER (PARTITION BY entity, document ORDER BY nth) = 1 ORDER BY entity, nth",
-        mentions=_numbered(mentions.select(columns)),
-    )
+    # A masthead is no sentence that a statement could quote.
+    which = f"type IN {_PLACED} AND method <> 'masthead'"
+    return _firsts(shelf, mentions.select(columns), "entity, document", which, "entity, nth")
 
 
 class Cited(Mapping[str, Sequence[Row]]):
@@ -128,7 +124,8 @@ class Cited(Mapping[str, Sequence[Row]]):
 
     def __init__(self, table: pa.Table) -> None:
         self._entities = table["entity"]
-        self._table = table.drop_columns(["entity"])
+        self._table = table.select(["document", "article", "start", "end", "read"])
+        self._table = self._table.rename_columns(["document", "article", "start", "end", "quote"])
 
     def __getitem__(self, entity: str) -> Sequence[Row]:
         start, end = (side(self._entities, entity, key=methodcaller("as_py")) for side in (bisect_left, bisect_right))

@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kg.collecting import batches
 from kg.linking import features
-from kg.linking.candidates import Pair, candidates, differ
+from kg.linking.candidates import candidates, differ
 from kg.linking.scenes import Scenes
 from kg.linking.straightening import Name
 from kg.model import Feature
 
 # From here on two names are one. A name that two others could stand for needs this much more for the better of them.
 JOINS, MARGIN = 6.0, 2.0
-# Pairs are weighed together until their names stand in so many articles.
+# Pairs are weighed together as long as their names stand in no more articles.
 _PLACES = 50_000
 
 
@@ -58,26 +59,12 @@ def merges(scenes: Scenes) -> dict[Name, Merge]:
 
 def _weighed(scenes: Scenes) -> Iterator[Merge]:
     """Yield the candidates with every feature that says something of them."""
-    for some in _batches(candidates(scenes)):
+    for some in batches(candidates(scenes), lambda pair: pair[0].articles + pair[1].articles, _PLACES):
         told = scenes.about(one.id for name, into, _ in some for one in (name, into))
         seen = {one.key: told[one.id] for name, into, _ in some for one in (name, into)}
         for name, into, likeness in some:
             weights = (feature(name.key, into.key, seen) for feature in features.ALL)
             yield Merge(name.key, into.key, into.id, (*likeness, *(one for one in weights if one is not None)))
-
-
-def _batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    """Yield pairs whose names stand in so many articles together."""
-    batch: list[Pair] = []
-    held = 0
-    for pair in pairs:
-        batch.append(pair)
-        held += pair[0].articles + pair[1].articles
-        if held > _PLACES:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
 
 
 def _unrivalled(scored: dict[Name, dict[Name, Merge]]) -> Iterable[Merge]:

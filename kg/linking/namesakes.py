@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from kg.collecting import batches
 from kg.linking import merging, people
 from kg.linking.known import Appearing, Called
 from kg.linking.merging import Merge
@@ -34,7 +35,8 @@ TABLE = pa.schema(
 
 def namesakes(scenes: Scenes, merged: Mapping[Name, Merge]) -> Iterator[Row]:
     """Yield the rows of `TABLE` of every name that more than one article has, and more than one may bear."""
-    for batch in _batches(one for one in scenes.names("PERSON", "ORG", least=2) if _several(one, merged)):
+    names = (one for one in scenes.names("PERSON", "ORG", least=2) if _several(one, merged))
+    for batch in batches(names, lambda one: one.articles, _MOST):
         called = {one.id: one for one in batch}
         for number, appearing in scenes.appearances(called):
             yield from _apart(called[number], appearing, merged)
@@ -46,19 +48,6 @@ def _several(one: Called, merged: Mapping[Name, Merge]) -> bool:
         return one.name not in word_set("nationwide.txt")
     # 顺通公交公司 says neither place nor legal form.
     return one.key not in merged and bool(_FIRM.search(one.name)) and not divisions.chain(one.name)[1]
-
-
-def _batches(names: Iterable[Called]) -> Iterator[list[Called]]:
-    batch: list[Called] = []
-    held = 0
-    for one in names:
-        if batch and held + one.articles > _MOST:
-            yield batch
-            batch, held = [], 0
-        batch.append(one)
-        held += one.articles
-    if batch:
-        yield batch
 
 
 def _apart(called: Called, appearing: Sequence[Appearing], merged: Mapping[Name, Merge]) -> Iterator[Row]:
