@@ -21,7 +21,7 @@ def viterbi(batch: Batch, scores: Floats, follows: Floats) -> NDArray[np.int64]:
     for time, alive in enumerate(batch.alive[1:], 1):
         ways = best[:alive, :, None] + follows
         came.append(ways.argmax(axis=1))
-        best[:alive] = np.take_along_axis(ways, came[-1][:, None], axis=1)[:, 0] + scores[batch.step(time)]
+        best[:alive] = ways.max(axis=1) + scores[batch.step(time)]
     label = best.argmax(axis=1)
     chosen = np.empty(len(scores), np.int64)
     for time in range(len(batch.alive) - 1, -1, -1):

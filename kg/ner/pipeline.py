@@ -81,10 +81,11 @@ def recognise(nlp: Language, articles: Sequence[Article]) -> tuple[tuple[Mention
     The page is one document to the pipeline: what an article names in full, another may name in passing.
     """
     from kg.ner.candidates import candidates
+    from kg.ner.words import document
 
     if not articles:
         return ()
-    doc = nlp(ARTICLE_BREAK.join(article.text for article in articles))
+    doc = nlp(document(nlp, ARTICLE_BREAK.join(article.text for article in articles)))
     found: list[list[Mention]] = [[] for _ in articles]
     starts = list(accumulate((len(one.text) + len(ARTICLE_BREAK) for one in articles), initial=0))
     for one in candidates(doc):

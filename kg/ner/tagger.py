@@ -8,11 +8,11 @@ from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from threadpoolctl import ThreadpoolController
 
 from kg.ner.candidates import Candidate, candidates
 from kg.ner.network import Found, Network
 from kg.ner.words import words_of
+from kg.threads import one_thread
 
 MODEL = Path(__file__).parent / "model" / "tagger.npz"
 # The name under which this project's own sentences were trained: whose conventions the tagger follows.
@@ -23,8 +23,6 @@ _LONG = 300
 _AT_ONCE = 20_000
 
 _load = cache(Network.load)
-# Looking for the libraries that multiply takes as long as tagging a sentence: once is enough.
-_threads = cache(ThreadpoolController)
 
 
 def tag(texts: Sequence[Sequence[str]], corpus: str = OWN, path: Path = MODEL) -> list[list[Found]]:
@@ -32,8 +30,7 @@ def tag(texts: Sequence[Sequence[str]], corpus: str = OWN, path: Path = MODEL) -
     network = _load(path)
     parts = [(number, at, part) for number, words in enumerate(texts) for at, part in _parts(words)]
     found: list[list[Found]] = [[] for _ in texts]
-    # How many threads multiply decides on the last digits: one, so that every machine and worker finds the same.
-    with _threads().limit(limits=1):
+    with one_thread():
         for some in _portions(parts):
             lines = [network.encode("".join(words), words) for _, _, words in some]
             for (number, at, _), names in zip(some, network.tag(lines, corpus), strict=True):

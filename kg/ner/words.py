@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "model" / "words"
-_KEY = "kg_words"
+_KEY, _TEXT = "kg_words", "kg_text"
 
 
 @cache
@@ -38,9 +38,16 @@ def words_of(doc: Doc) -> list[str]:
     return cast(list[str], doc.user_data[_KEY])
 
 
+def document(nlp: Language, text: str) -> Doc:
+    """Return ``text`` as a document for ``nlp``, with the text kept beside it: asking its tokens one by one is slow."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_TEXT] = text
+    return doc
+
+
 def text_of(doc: Doc) -> str:
-    """Return the text of ``doc``; the words make it up, which is quicker than to ask its tokens one by one."""
-    return "".join(words_of(doc)) if _KEY in doc.user_data else doc.text
+    """Return the text of ``doc``."""
+    return cast(str, doc.user_data.get(_TEXT) or doc.text)
 
 
 def word_starts(doc: Doc) -> frozenset[int]:
@@ -63,7 +70,7 @@ class Words:
     def __call__(self, doc: Doc) -> Doc:
         """Add the words of ``doc`` to it."""
         words: list[str] = []
-        for line in doc.text.splitlines(keepends=True):
+        for line in text_of(doc).splitlines(keepends=True):
             words += segment(line)
         doc.user_data[_KEY] = words
         return doc

@@ -16,6 +16,7 @@ from kg.reading.pieces import cut
 from kg.reading.repair import repair
 from kg.reading.repeats import unrepeated
 from kg.reading.turns import turns
+from kg.threads import one_thread
 
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff·])")
 _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记者|通讯员|报道|摄影|摄|[/／:：]")
@@ -23,12 +24,9 @@ _ROLES = re.compile(r"◎|文/图|图/文|本报|首席|特约|见习|实习|记
 
 def articles(page: Page) -> tuple[Article, ...]:
     """Return the articles of a page, numbered from 1 in the order in which the page begins them; furniture is left out."""
-    from threadpoolctl import threadpool_limits
-
     model = load()
     text, repeats = unrepeated(unmarked(page.text))
-    # How many threads multiply decides on the last digits, and for tables of a page's size several cost more than they save.
-    with threadpool_limits(1):
+    with one_thread():
         groups = assemble(cut(split(text, model)))
     return _dated(tuple(_article(page, text, repeats, number, lines) for number, lines in enumerate(groups, 1)))
 

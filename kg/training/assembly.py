@@ -25,6 +25,7 @@ from kg.reading.layout import Chain, bond
 from kg.reading.lines import split
 from kg.reading.pieces import cut
 from kg.reading.signs import Page, Signs
+from kg.threads import one_thread
 from kg.training.jumbling import Jumble, jumble
 from kg.training.ordered import Text, for_joins, own, printed
 
@@ -190,11 +191,8 @@ def learn(examples: Sequence[Example]) -> Weights:
 
 def main(paper: Path) -> None:
     """Learn and write the weights that ship."""
-    from threadpoolctl import threadpool_limits
-
     sources = [[text for text in texts if for_joins(text)] for texts in (own(), printed(paper))]
-    # Many threads for small tables cost more than they save.
-    with threadpool_limits(1):
+    with one_thread():
         learned = [_bag(sources, number) for number in range(_BAGS)]
     write(Weights(_mean([one.join for one in learned]), _mean([one.kin for one in learned])))
     print(f"{MODEL} written, learned from {_BAGS * sum(_PAGES)} pages made of {sum(map(len, sources))} articles")

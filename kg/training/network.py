@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from kg.ner import vectors
 from kg.ner.features import featurise
 from kg.ner.lines import Floats, Ints, Line
 from kg.ner.network import Network
 from kg.ner.words import segment
+from kg.threads import one_thread
 from kg.training.corpora import Sentence
 from kg.training.gradients import gradients
 
@@ -43,8 +43,7 @@ def learn(
         told = np.array([numbers[label] for label in one.labels()], np.int32)
         examples[one.corpus].append((network.encode(one.text, cut), told))
     say(f"{len(sentences)} sentences read; training")
-    # One thread a multiplication: how many there are decides on the last digits, and on small ones more are slower.
-    with threadpool_limits(1):
+    with one_thread():
         _descend(network, examples, random, epochs, say)
     return network
 
