@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -125,9 +126,11 @@ def _write(manifest: Manifest, report: Report, draft: Path, terms: Terms, means:
     with drafts.writing(report.out), clock.stage("join"):
         made = _joined(manifest, terms, report, rows)
     watch("write", count, count)
-    with drafts.writing(report.out), clock.stage("write"), hands(made, rows / "turtle", terms.base_iri, jobs) as turtle:
+    # What draws the page holds more than all else here, and gives it back when it ends.
+    page = partial(_draw, draft / "graph.html", report.out.resolve().name)
+    writing = hands(made, rows / "turtle", terms.base_iri, jobs, page)
+    with drafts.writing(report.out), clock.stage("write"), writing as turtle:
         tables.write(made, draft / "tables")
-        _draw(made, draft / "graph.html", report.out.resolve().name)
         report.counts["triples"] = turtle.finish(draft / "graph.ttl")
         terms.origin.write(draft)
     report.spend(clock.seconds)
@@ -149,7 +152,7 @@ def _joined(manifest: Manifest, terms: Terms, report: Report, folder: Path) -> t
         return join(linked, readings, folder / "tables")
 
 
-def _draw(made: tables.Tables, path: Path, title: str) -> None:
+def _draw(path: Path, title: str, made: tables.Tables) -> None:
     """Write the graph page; of a graph that is too large for one, the most important part, which its title says."""
     from kg.explorer import important, page
 

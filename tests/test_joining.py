@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections import defaultdict
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
 from kg import growing, shelf, tables
+from kg.explorer import page
 from kg.iri import BASE
 from kg.joining import join
 from kg.linking import blocks, merging, namesakes
@@ -134,6 +138,34 @@ def test_the_same_bytes_however_many_write(made: Tables, turtle: bytes, tmp_path
         count = writing.finish(tmp_path / "graph.ttl")
     assert (tmp_path / "graph.ttl").read_bytes() == turtle
     assert count == writer.write(made, tmp_path / "again.ttl")
+
+
+@pytest.mark.parametrize(("jobs", "lost"), [(1, False), (1, True), (3, False)])
+def test_the_page_is_the_same_whoever_draws_it(made: Tables, tmp_path: Path, jobs: int, lost: bool) -> None:
+    page.write(made, tmp_path / "wanted.html", "title")
+    beside = partial(page.write, path=tmp_path / "graph.html", title="title")
+    with hands.hands(made, tmp_path / "turtle", BASE, jobs, beside) as writing:
+        if lost:
+            (tmp_path / "turtle" / "beside.begun").touch()
+        writing.finish(tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.html").read_bytes() == (tmp_path / "wanted.html").read_bytes()
+
+
+def test_another_process_draws_the_page(made: Tables, tmp_path: Path) -> None:
+    """What it holds for that is not the build's own to hold."""
+    told = tmp_path / "pid"
+    with hands.hands(made, tmp_path / "turtle", BASE, 2, partial(_tell, told)) as writing:
+        deadline = time.monotonic() + 60
+        while not told.is_file() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        writing.finish(tmp_path / "graph.ttl")
+    assert int(told.read_text()) not in (0, os.getpid())
+
+
+def _tell(path: Path, made: Tables) -> None:
+    assert made["mentions"].num_rows
+    path.with_suffix(".part").write_text(str(os.getpid()))
+    path.with_suffix(".part").replace(path)
 
 
 def test_a_part_whose_writer_was_lost_is_written_again(made: Tables, turtle: bytes, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
-"""Several processes that write the Turtle of one build, a part at a time, from tables on disk."""
+"""Several processes that write the Turtle of one build, a part at a time, and what else is made of its tables on disk."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -13,33 +14,46 @@ from pathlib import Path
 from kg.growing import kept, put
 from kg.rdf.parts import Part, ordered, parts
 from kg.rdf.writer import opened, pieces
-from kg.tables import Tables
+from kg.tables import SCHEMAS, Tables
+
+# Something else that is made of the tables, by one of the processes.
+Beside = Callable[[Tables], None]
 
 
 class Turtle:
-    """The parts of a Turtle file, in ``folder``: whoever comes first to one writes it."""
+    """The parts of a Turtle file, in ``folder``, and what is made ``beside`` it: whoever comes first to one makes it."""
 
-    def __init__(self, folder: Path, base: str, helpers: Sequence[BaseProcess] = ()) -> None:
-        self.folder, self.base, self.helpers = folder, base, helpers
+    def __init__(
+        self, folder: Path, base: str, beside: Beside | None = None, helpers: Sequence[BaseProcess] = ()
+    ) -> None:
+        self.folder, self.base, self.beside, self.helpers = folder, base, beside, helpers
         self.tables = kept(folder)
         self.parts = list(parts(self.tables))
 
     def work(self) -> Iterator[None]:
-        """Write the parts that nobody has begun, one at each step."""
-        for number, part in enumerate(self.parts):
+        """Make what nobody has begun, one thing at each step."""
+        for name, make in self._things():
             try:
-                (self.folder / f"{number}.begun").touch(exist_ok=False)
+                (self.folder / f"{name}.begun").touch(exist_ok=False)
             except FileExistsError:
                 continue
-            self._write(number, part)
+            make()
             yield
 
+    def _things(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Yield what there is to make, what takes longest first."""
+        yield "beside", self._make_beside
+        for number, part in enumerate(self.parts):
+            yield str(number), partial(self._write, number, part)
+
     def finish(self, path: Path) -> int:
-        """Write what is left to write, join the parts in ``path``, and return the number of triples."""
+        """Make what is left to make, join the parts in ``path``, and return the number of triples."""
         for _ in self.work():
             continue
         for helper in self.helpers:
             helper.join()
+        if not self._done.is_file():
+            self._make_beside()  # Whoever began it was lost.
         count = 0
         with path.open("wb") as file:
             for number, (part, opening) in enumerate(opened(self.parts, self.base)):
@@ -51,6 +65,15 @@ class Turtle:
                     shutil.copyfileobj(written, file, 1 << 20)
                 self._path(number).unlink()
         return count
+
+    @property
+    def _done(self) -> Path:
+        return self.folder / "beside.done"
+
+    def _make_beside(self) -> None:
+        if self.beside is not None:
+            self.beside({name: self.tables[name].select(schema.names) for name, schema in SCHEMAS.items()})
+        self._done.touch()
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number}.ttl"
@@ -66,30 +89,32 @@ class Turtle:
 
 
 @contextmanager
-def hands(tables: Tables, folder: Path, base: str, jobs: int) -> Iterator[Turtle]:
-    """Have ``jobs`` processes write the Turtle of ``tables``, this one among them; yield it to be finished.
+def hands(tables: Tables, folder: Path, base: str, jobs: int, beside: Beside | None = None) -> Iterator[Turtle]:
+    """Have ``jobs`` processes, this one among them, write the Turtle of ``tables`` and make ``beside``; yield it to be finished.
 
-    The others begin at once, in the new folder ``folder``, beside what the block does; leaving the block ends them.
+    The others begin at once, in the new folder ``folder``, while the block does something else; leaving the block ends them.
     """
     folder.mkdir(parents=True)
     ordered(tables, lambda name, table: put(folder, name, table))
     context = get_context("spawn")
-    helpers = [context.Process(target=_help, args=(folder, base, os.getpid()), daemon=True) for _ in range(jobs - 1)]
+    helpers = [
+        context.Process(target=_help, args=(folder, base, beside, os.getpid()), daemon=True) for _ in range(jobs - 1)
+    ]
     try:
         for helper in helpers:
             helper.start()
-        yield Turtle(folder, base, helpers)
+        yield Turtle(folder, base, beside, helpers)
     finally:
         for helper in helpers:
             helper.kill()
             helper.join()
 
 
-def _help(folder: Path, base: str, parent: int) -> None:
-    """Write parts until there are none, or until the process that asked for it is gone."""
+def _help(folder: Path, base: str, beside: Beside | None, parent: int) -> None:
+    """Make things until there are none, or until the process that asked for it is gone."""
     try:
-        for _ in Turtle(folder, base).work():
+        for _ in Turtle(folder, base, beside).work():
             if os.getppid() != parent:
                 return
-    except Exception:  # The parent meets the same mistake over the part that is missing, and says it.
+    except Exception:  # The parent meets the same mistake over what is missing, and says it.
         return
