@@ -11,7 +11,7 @@ from kg.reading.signs import Page, Signs
 NAMES = (
     "any", "alike", "more alike than most", "names", "one region",
     "alike by size", "more alike by size", "names by size", "size", "alike around", "more alike around",
-    "one stretch", "one stretch by size",
+    "one stretch", "one stretch by size", "one width", "one rare width", "two widths",
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ def kin(page: Page) -> Signs:
     mean = page.around.mean(axis=1)
     found += [page.around, page.around - (mean[:, None] + mean[None, :]) / 2]
     stretch = page.stretch()
-    found += [stretch, stretch * least]
+    found += [stretch, stretch * least, *page.widths]
     return np.stack(found, axis=-1).astype(np.float32)
 
 

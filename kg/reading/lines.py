@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -39,6 +40,8 @@ _CREDIT = re.compile(r"[\u4e00-\u9fff·]{2,4}\s*摄(?:影)?[）)]?$")
 # Where a sentence can end: a mark that closes a quotation or bracket only behind one that ends a sentence, or alone in brackets.
 _TERMINAL = re.compile(r"(?:[。！？!?…；;：:—]|\.{3})[”’\"』」）)]*$|[）)]$")
 _HEADLINE_LENGTH = 40
+# So few characters are no line; beside such, so few are no headline.
+_LONE, _STRAY = 2, 4
 _CAPTION_LENGTH = 260
 # Below this, a full stop hardly follows: the text before it is cut.
 _NO_END = -1.2
@@ -98,7 +101,7 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
     bare = re.sub(r"\s", "", text)
     if CONTINUED.fullmatch(text.strip()):
         return "continuation"
-    if (len(bare) <= 2 and not level) or (
+    if (len(bare) <= _LONE and not level) or (
         len(bare) <= 60 and _FURNITURE.search(TURNED.sub("", text) or text) and not re.search("[。！？]", text)
     ):
         return "furniture"
@@ -128,7 +131,7 @@ def kind_of(text: str, level: int, marked: bool = False) -> str:
 
 def split(page: str, model: Continuation) -> list[Line]:
     """Return the lines of a page in its order, the printed lines of a narrow column joined into the paragraphs they were cut from."""
-    return _captions(page, _without_false_headlines(_join(page, _printed(page)), model))
+    return _captions(page, _without_false_headlines(_without_strays(_join(page, _printed(page))), model))
 
 
 def _captions(page: str, lines: list[Line]) -> list[Line]:
@@ -147,6 +150,20 @@ def _captions(page: str, lines: list[Line]) -> list[Line]:
         else:
             result.append(line)
     return result
+
+
+def _without_strays(lines: Sequence[Line]) -> list[Line]:
+    """Take for furniture what OCR leaves of a headline that is printed downwards: lines of one character and of a few."""
+    lone = [len("".join(line.text.split())) <= _LONE and not line.level for line in lines]
+    return [
+        replace(line, kind="furniture")
+        if line.kind == "headline"
+        and not line.level
+        and len(line.text.strip()) <= _STRAY
+        and any(lone[max(0, at - 1) : at + 2])
+        else line
+        for at, line in enumerate(lines)
+    ]
 
 
 def _without_false_headlines(lines: list[Line], model: Continuation) -> list[Line]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kg.reading.columns import compare, widths
 from kg.reading.continuation import Continuation
 from kg.reading.cuts import NAMES as CUTS
 from kg.reading.cuts import cuts
@@ -45,10 +46,12 @@ _TOPIC = tuple(
     for beyond in ("", " beyond others", " beyond other beginnings")
 )
 
+_WIDTH = ("one width", "one rare width", "two widths")
+
 # Signs in the order of their columns: where the pieces end and begin, then what the ends say, the order and the topic, by kind of end.
 NAMES = (
     *(f"{end} to {start}{there}" for there in ("", ", next") for end in _ENDS for start in _STARTS),
-    *(f"{sign} ({end})" for sign in (*CUTS, *_ORDER, *_TOPIC) for end in _ENDS),
+    *(f"{sign} ({end})" for sign in (*CUTS, *_ORDER, *_TOPIC, *_WIDTH) for end in _ENDS),
 )
 
 
@@ -74,6 +77,8 @@ class Page:
         ahead = self._neighbours()
         self.blocks = topics.alike(ahead.T, ahead)
         self.block_names = np.log1p(names.shared(ahead.T, ahead))
+        printed = [[line.text for line in one.lines if line.kind == "body"] for one in pieces]
+        self.widths = compare(widths(printed))
         self.around = topics.alike(ahead + ahead.T, ahead + ahead.T)
 
     def signs(self) -> Signs:
@@ -102,7 +107,7 @@ class Page:
     def _base(self) -> list[Signs]:
         """Return the signs that are worth something else for each kind of end."""
         said = cuts(self.pieces, self.possible, self._model, self._ends)
-        return [*said, *self._order(dict(zip(CUTS, said, strict=True))), *self._topics()]
+        return [*said, *self._order(dict(zip(CUTS, said, strict=True))), *self._topics(), *self.widths]
 
     def _possible(self) -> npt.NDArray[np.bool_]:
         """Whether a piece can follow another at all: what closes an article, or opens one, allows no join."""

@@ -29,7 +29,8 @@ class Disorder:
     ``order`` is the share of articles whose pieces keep their order on the page, others between them; ``lost`` the share of
     cuts at which text is missing; ``inner`` of rows at which a column ends without tearing the article apart; ``beheaded`` of
     articles whose headline is not on the page; ``torn`` of those whose headline is torn from the text; ``taken_up`` of those
-    that begin on another page; ``divided`` of those that a subheading divides; ``gone`` of cuts at which whole rows are missing.
+    that begin on another page; ``divided`` of those that a subheading divides; ``gone`` of cuts at which whole rows are missing;
+    ``spaced`` of pages on which OCR left a space where a row ended.
     """
 
     order: float = 0.5
@@ -40,21 +41,25 @@ class Disorder:
     taken_up: float = 0.0
     divided: float = 0.0
     gone: float = 0.0
+    spaced: float = 0.0
 
 
 # As the pages of newspapers are: measured on none, but every kind of break that was seen is there.
-PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.15, 0.2, 0.25, 0.2)
+PAGES = Disorder(0.5, 0.15, 0.03, 0.15, 0.15, 0.2, 0.25, 0.2, 0.35)
 # A column is so many characters wide.
 _WIDTH = (13, 22)
+# Where ends of rows leave a space: half of the articles are as wide as the page's columns, others of any width, and some change
+# it on the way; so many ends of rows leave none, and so many rows have one amid them.
+_COLUMNS, _ANY, _USUAL, _CHANGED, _NONE, _AMID = (13, 30), (13, 40), 0.5, 0.2, 0.1, 0.1
 # So many rows are missing where rows are.
 _GONE = (1, 6)
 
 
 def jumble(texts: Sequence[Text], pieces: Sequence[int], seed: int, disorder: Disorder = PAGES) -> Jumble:
     """Return a page of ``texts``, the first cut into ``pieces[0]`` pieces, and so on; the same seed gives the same page."""
-    chance = random.Random(seed)
+    chance, press = random.Random(seed), _Press(seed, disorder)
     columns = [
-        _strewn(_cut(*_dressed(text, chance, disorder), count, chance, disorder), chance, disorder)
+        _strewn(_cut(*_dressed(text, chance, disorder), count, chance, disorder, press), chance, disorder)
         for text, count in zip(texts, pieces, strict=True)
     ]
     lines = list[tuple[str, Place]]()
@@ -69,6 +74,34 @@ def jumble(texts: Sequence[Text], pieces: Sequence[int], seed: int, disorder: Di
         "\n\n".join(text for text, _ in lines),
         {offset: place for offset, (_, place) in zip(offsets, lines, strict=False)},
     )
+
+
+class _Press:
+    """How a page is set in columns, and whether OCR left a space where a row ended, which tells how wide they are."""
+
+    def __init__(self, seed: int, disorder: Disorder) -> None:
+        # Of its own: whether rows are told changes nothing else of a page.
+        self._chance = random.Random(f"press {seed}")
+        self._spaced = self._chance.random() < disorder.spaced
+        self._columns = self._chance.randint(*_COLUMNS)
+
+    def widths(self, paragraphs: int, usual: int) -> list[int]:
+        """Return how wide the column of each paragraph of an article is."""
+        if not self._spaced:
+            return [usual] * paragraphs
+        chance = self._chance
+        one, other = (self._columns if chance.random() < _USUAL else chance.randint(*_ANY) for _ in range(2))
+        since = chance.randrange(paragraphs + 1) if chance.random() < _CHANGED else paragraphs
+        return [one] * since + [other] * (paragraphs - since)
+
+    def joined(self, before: str, row: str) -> str:
+        """Return a row put to those before it."""
+        if not self._spaced:
+            return before + row
+        if self._chance.random() < _AMID:
+            at = self._chance.randrange(len(row))
+            row = f"{row[:at]} {row[at:]}"
+        return before + ("" if self._chance.random() < _NONE else " ") + row
 
 
 Piece = list[tuple[str, int]]
@@ -107,10 +140,12 @@ def _clauses(paragraph: str) -> list[str]:
     return [part for part in paragraph.replace("。", "，").replace("、", "，").split("，") if part.isalpha()]
 
 
-def _printed(body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[tuple[int, str, bool]]:
+def _printed(
+    body: list[str], pieces: int, chance: random.Random, disorder: Disorder, press: _Press
+) -> list[tuple[int, str, bool]]:
     """Return the rows of a text with the number of their paragraph, and whether the text is cut before them."""
-    width = chance.randint(*_WIDTH)
-    printed = [(at, row) for at, paragraph in enumerate(body) for row in rows(paragraph, width)]
+    widths = press.widths(len(body), chance.randint(*_WIDTH))
+    printed = [(at, row) for at, paragraph in enumerate(body) for row in rows(paragraph, widths[at])]
     high = len(printed) / pieces
     ends = {round(high * at + chance.uniform(-0.25, 0.25) * high) for at in range(1, pieces)} - {0}
     found, missing, cut = list[tuple[int, str, bool]](), 0, False
@@ -126,10 +161,12 @@ def _printed(body: list[str], pieces: int, chance: random.Random, disorder: Diso
     return found
 
 
-def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, disorder: Disorder) -> list[Piece]:
+def _cut(
+    head: list[str], body: list[str], pieces: int, chance: random.Random, disorder: Disorder, press: _Press
+) -> list[Piece]:
     """Set an article in narrow columns, cut where they end, and number the lines that come of it."""
     result: list[list[str]] = [list(head)]
-    printed = _printed(body, pieces, chance, disorder)
+    printed = _printed(body, pieces, chance, disorder, press)
     if head and chance.random() < disorder.torn:
         # A mark of continuation stays with the text.
         marks = [line for line in head if line.startswith("（上接")]
@@ -142,7 +179,7 @@ def _cut(head: list[str], body: list[str], pieces: int, chance: random.Random, d
         elif before == at and len(row) > 5 and chance.random() < disorder.inner:
             result[-1].append(row)
         elif before == at:
-            result[-1][-1] += row
+            result[-1][-1] = press.joined(result[-1][-1], row)
         else:
             result[-1].append(row)
         before = at

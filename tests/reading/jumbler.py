@@ -19,8 +19,8 @@ from kg.training.ordered import Text, held_out, own
 
 # Half of the articles keep the order of their pieces on the page, others between them, as on the pages of newspapers.
 COLUMNS = Disorder(order=0.5)
-# The pieces of every article in any order; and columns at whose ends text is missing.
-SHUFFLED, LOST = Disorder(order=0.0), Disorder(order=0.5, lost=0.15)
+# The pieces of every article in any order; columns at whose ends text is missing; and columns whose rows end in a space.
+SHUFFLED, LOST, SPACED = Disorder(order=0.0), Disorder(order=0.5, lost=0.15), Disorder(order=0.5, spaced=1.0)
 FEATURES = Path(__file__).parent / "features.txt"
 # Annotated articles that no model has learned from.
 ARTICLES = Path(__file__).parents[1] / "articles"
@@ -114,9 +114,11 @@ def main() -> None:
         length = sum(len(line) for text in texts for line in text) // len(texts)
         print(f"{len(texts)} {name} articles of {length} characters on average, {PAGES} pages for each of 3 seeds:")
         print("joins right in percent, and of how many")
-        print("articles  pieces   in columns   shuffled   text missing")
+        print("articles  pieces   in columns   shuffled   text missing   rows told apart")
         for count, pieces in ((2, 2), (3, 3), (4, 2), (4, 3), (4, 4), (4, 5), (4, 6), (6, 4)):
-            found = [measure(texts, count, pieces, range(3), disorder) for disorder in (COLUMNS, SHUFFLED, LOST)]
+            found = [
+                measure(texts, count, pieces, range(3), disorder) for disorder in (COLUMNS, SHUFFLED, LOST, SPACED)
+            ]
             print(f"{count:8}  {pieces:6}   " + "   ".join(f"{one.percent:5.1f} of {one.of}" for one in found))
 
 

@@ -61,6 +61,14 @@ def test_furniture_belongs_to_no_article() -> None:
     assert "0731" not in covered
 
 
+def test_what_is_left_of_a_headline_printed_downwards_heads_no_article() -> None:
+    strays = ["溪县城", "建", "设", "新", "驿站"]
+    found = read("\n\n".join(strays) + "\n\n" + ORDERED)
+    assert found == read(ORDERED)
+    # A short headline with nothing of that kind beside it is one.
+    assert read("劳模来了\n\n" + ORDERED.split("\n", 2)[2])[0][0].startswith("劳模来了")
+
+
 def test_the_byline_and_the_date_are_read() -> None:
     found = articles(Page("page.txt", ORDERED, "0", "2024-05-06"))
     assert found[0].byline == ("秦越山",)
