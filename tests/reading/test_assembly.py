@@ -11,7 +11,7 @@ import pytest
 
 import kg
 from kg.model import Page as Input
-from kg.reading import continuation, ends
+from kg.reading import continuation, ends, signs
 from kg.reading.articles import articles
 from kg.reading.assembly import chains, divide, match, weights
 from kg.reading.kinship import NAMES as KIN
@@ -25,7 +25,7 @@ from kg.reading.search import improve
 from kg.reading.signs import NAMES, Page
 from kg.reading.within import within
 from kg.training.ordered import Text
-from tests.reading.jumbler import COLUMNS, features, joins, measure, ours, pages
+from tests.reading.jumbler import COLUMNS, SPACED, features, joins, measure, ours, pages
 
 GOLD = Path(__file__).parents[1] / "gold"
 SAMPLES = Path(kg.__file__).parent / "samples"
@@ -222,6 +222,14 @@ def test_jumbled_pages_of_articles_never_learned_from_are_mostly_put_right(texts
     found = measure(texts, 3, 3, range(2))
     assert found.of >= 100
     assert found.percent >= least
+
+
+def test_the_widths_of_columns_put_more_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = measure(features(), 3, 3, range(2), SPACED)
+    monkeypatch.setattr(signs, "widths", lambda printed: [0.0] * len(printed))
+    blind = measure(features(), 3, 3, range(2), SPACED)
+    assert found.of == blind.of >= 100
+    assert found.right > blind.right + found.of / 50
 
 
 def test_a_page_of_one_headline_and_lesser_ones_is_one_article_in_its_order() -> None:
