@@ -14,7 +14,7 @@ import pyarrow as pa
 from kg.errors import Refused
 
 # What the database may hold in memory, and the threads that share it; what is more it writes to its folder.
-_MEMORY, _THREADS = "512MB", 4
+_MEMORY, _THREADS = "256MB", 2
 # Rows held until they are handed to the database, and rows taken from it at a time.
 _BATCH = 16_384
 Row = tuple[Any, ...]

@@ -26,8 +26,9 @@ SECTIONS = {
     "figures": "Figures, with their evidence",
     "namings": "Names, and why each was taken for its entity",
 }
-# So many rows of the table that a section follows.
-_ROWS = 20_000
+Indices = np.ndarray[Any, np.dtype[np.int64]]
+# So many rows of the table that a section follows; so many are put in order at a time.
+_ROWS, _AT_ONCE = 10_000, 4096
 # The claims, each with the column that tells which rows are one.
 _CLAIMS = {"statements": "statement", "figures": "figure"}
 # The number of the first claim that stands on the same passage, and brings it.
@@ -44,24 +45,48 @@ class Part:
     strays: bool = False
 
 
-def ordered(tables: Tables, keep: Callable[[str, pa.Table], pa.Table] = lambda _, table: table) -> Tables:
+def ordered(
+    tables: Tables, keep: Callable[[str, pa.RecordBatchReader], pa.Table] = lambda _, rows: rows.read_all()
+) -> Tables:
     """Return the tables as parts are made from them, in the order of the Turtle; ``keep`` may put each out of memory."""
-    made = {"mentions": keep("mentions", tables["mentions"])}
-    made["namings"] = keep("namings", tables["entities"].sort_by("entity"))
-    for name, keys in ORDER.items():
-        if name not in _CLAIMS:
-            made[name] = keep(name, tables[name].sort_by([(key, "ascending") for key in keys]))
-    claims = {name: tables[name].sort_by([(key, "ascending") for key in ORDER[name]]) for name in _CLAIMS}
-    for (name, rows), first in zip(claims.items(), _first(list(claims.values())), strict=True):
-        made[name] = keep(name, rows.append_column(_FIRST, pa.chunked_array([first])))
+    orders = {name: _order(tables[name], keys) for name, keys in ORDER.items()}
+    first = dict(zip(_CLAIMS, _first([(tables[name], orders[name]) for name in _CLAIMS]), strict=True))
+    made = {name: keep(name, _sorted(tables[name], order, first.get(name))) for name, order in orders.items()}
+    made["mentions"] = keep("mentions", tables["mentions"].to_reader(_AT_ONCE))
+    made["namings"] = keep("namings", _sorted(tables["entities"], _order(tables["entities"], ("entity",))))
     return made
 
 
-def _first(claims: Sequence[pa.Table]) -> list[np.ndarray[Any, Any]]:
-    """Return for each row of the tables of claims the number of the first, counted through all, with the same passage."""
-    whole = pa.concat_tables([one.select(["document", "start", "end"]) for one in claims])
-    codes = pc.index_in(whole["document"], pc.unique(whole["document"])).to_numpy()
-    start, end = (pc.fill_null(whole[name], -1).to_numpy() for name in ("start", "end"))
+def _order(table: pa.Table, keys: Sequence[str]) -> Indices:
+    """Return the numbers of a table's rows in the order of some columns."""
+    found = pc.sort_indices(table.select(keys), sort_keys=[(key, "ascending") for key in keys])
+    return np.asarray(found.to_numpy(), np.int64)
+
+
+def _sorted(table: pa.Table, order: Indices, first: Indices | None = None) -> pa.RecordBatchReader:
+    """Return a table's rows in an order as they are asked for, with the column `_FIRST` if it is given."""
+    schema = table.schema if first is None else table.schema.append(pa.field(_FIRST, pa.int64()))
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for start in range(0, len(order), _AT_ONCE):
+            at = order[start : start + _AT_ONCE]
+            low = int(at.min())
+            # What stands together in this order does so in the table too, for the most part: the rest is never looked at.
+            rows = table.slice(low, int(at.max()) - low + 1).take(pa.array(at - low))
+            if first is not None:
+                rows = rows.append_column(_FIRST, pa.array(first[start : start + _AT_ONCE]))
+            yield from rows.cast(schema).combine_chunks().to_batches()
+
+    return pa.RecordBatchReader.from_batches(schema, batches())
+
+
+def _first(claims: Sequence[tuple[pa.Table, Indices]]) -> list[Indices]:
+    """Return for each row of the tables of claims, in their order, the number of the first, counted through all, with the same passage."""
+    whole = pa.concat_tables([table.select(["document", "start", "end"]) for table, _ in claims])
+    sizes = [table.num_rows for table, _ in claims]
+    at = np.concatenate([order + before for (_, order), before in zip(claims, np.cumsum([0, *sizes]), strict=False)])
+    codes = pc.index_in(whole["document"], pc.unique(whole["document"])).to_numpy()[at]
+    start, end = (pc.fill_null(whole[name], -1).to_numpy()[at] for name in ("start", "end"))
     order = np.lexsort((np.arange(len(codes)), end, start, codes))
     new = np.ones(len(order), bool)
     for column in (codes, start, end):
@@ -69,7 +94,7 @@ def _first(claims: Sequence[pa.Table]) -> list[np.ndarray[Any, Any]]:
         new[1:] = changes if column is codes else new[1:] | changes
     first = np.empty(len(order), np.int64)
     first[order] = order[new][np.cumsum(new) - 1]
-    return np.split(first, np.cumsum([one.num_rows for one in claims])[:-1])
+    return np.split(first, np.cumsum(sizes)[:-1])
 
 
 def parts(tables: Tables) -> Iterator[Part]:
