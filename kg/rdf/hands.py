@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,7 +20,7 @@ Beside = Callable[[Tables], None]
 
 
 class Turtle:
-    """The parts of a Turtle file, in ``folder``, and what is made ``beside`` it: whoever comes first to one makes it."""
+    """The parts of a Turtle file, in ``folder``: whoever comes first to one writes it; and what is made ``beside`` it."""
 
     def __init__(
         self, folder: Path, base: str, beside: Beside | None = None, helpers: Sequence[BaseProcess] = ()
@@ -31,20 +30,14 @@ class Turtle:
         self.parts = list(parts(self.tables))
 
     def work(self) -> Iterator[None]:
-        """Make what nobody has begun, one thing at each step."""
-        for name, make in self._things():
+        """Write the parts that nobody has begun, one at each step."""
+        for number, part in enumerate(self.parts):
             try:
-                (self.folder / f"{name}.begun").touch(exist_ok=False)
+                (self.folder / f"{number}.begun").touch(exist_ok=False)
             except FileExistsError:
                 continue
-            make()
+            self._write(number, part)
             yield
-
-    def _things(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """Yield what there is to make, what takes longest first."""
-        yield "beside", self._make_beside
-        for number, part in enumerate(self.parts):
-            yield str(number), partial(self._write, number, part)
 
     def finish(self, path: Path) -> int:
         """Make what is left to make, join the parts in ``path``, and return the number of triples."""
@@ -53,7 +46,7 @@ class Turtle:
         for helper in self.helpers:
             helper.join()
         if not self._done.is_file():
-            self._make_beside()  # Whoever began it was lost.
+            self.make_beside()  # Nobody else was to, or who was is lost.
         count = 0
         with path.open("wb") as file:
             for number, (part, opening) in enumerate(opened(self.parts, self.base)):
@@ -70,7 +63,8 @@ class Turtle:
     def _done(self) -> Path:
         return self.folder / "beside.done"
 
-    def _make_beside(self) -> None:
+    def make_beside(self) -> None:
+        """Make what is made beside the Turtle."""
         if self.beside is not None:
             self.beside({name: self.tables[name].select(schema.names) for name, schema in SCHEMAS.items()})
         self._done.touch()
@@ -90,16 +84,18 @@ class Turtle:
 
 @contextmanager
 def hands(tables: Tables, folder: Path, base: str, jobs: int, beside: Beside | None = None) -> Iterator[Turtle]:
-    """Have ``jobs`` processes, this one among them, write the Turtle of ``tables`` and make ``beside``; yield it to be finished.
+    """Have ``jobs`` processes, this one among them, write the Turtle of ``tables``; yield it to be finished.
 
     The others begin at once, in the new folder ``folder``, while the block does something else; leaving the block ends them.
+    ``beside`` is made by one more of them, if there are others, so that what it holds for that is given back when it is done.
     """
     folder.mkdir(parents=True)
     ordered(tables, lambda name, table: put(folder, name, table))
     context = get_context("spawn")
-    helpers = [
-        context.Process(target=_help, args=(folder, base, beside, os.getpid()), daemon=True) for _ in range(jobs - 1)
-    ]
+    tasks: list[tuple[Callable[..., None], tuple[object, ...]]] = [(_help, (folder, base, os.getpid()))] * (jobs - 1)
+    if tasks:
+        tasks.append((_make, (folder, base, beside)))
+    helpers = [context.Process(target=task, args=given, daemon=True) for task, given in tasks]
     try:
         for helper in helpers:
             helper.start()
@@ -110,10 +106,15 @@ def hands(tables: Tables, folder: Path, base: str, jobs: int, beside: Beside | N
             helper.join()
 
 
-def _help(folder: Path, base: str, beside: Beside | None, parent: int) -> None:
-    """Make things until there are none, or until the process that asked for it is gone."""
+def _make(folder: Path, base: str, beside: Beside | None) -> None:
+    with suppress(Exception):  # The parent meets the same mistake, and says it.
+        Turtle(folder, base, beside).make_beside()
+
+
+def _help(folder: Path, base: str, parent: int) -> None:
+    """Write parts until there are none, or until the process that asked for it is gone."""
     try:
-        for _ in Turtle(folder, base, beside).work():
+        for _ in Turtle(folder, base).work():
             if os.getppid() != parent:
                 return
     except Exception:  # The parent meets the same mistake over what is missing, and says it.
