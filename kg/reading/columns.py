@@ -43,9 +43,15 @@ def _agreed(rows: Sequence[float]) -> float:
 
     Space is left amid rows too, and the end of a row may leave none: rows too short and too long are no majority.
     """
-    alike = [[other for other in rows if abs(other - row) <= _SAME * row] for row in rows]
-    most = max(alike, key=lambda them: (len(them), max(them)), default=[])
-    return sum(most) / len(most) if len(most) > 1 else 0.0
+    if len(rows) < 2:
+        return 0.0
+    found = np.sort(np.array(rows))
+    start = np.searchsorted(found, found * (1 - _SAME), "left")
+    end = np.searchsorted(found, found * (1 + _SAME), "right")
+    # Of widths that as many rows have it is the greatest.
+    most = len(found) - 1 - int(np.argmax((end - start)[::-1]))
+    alike = found[start[most] : end[most]]
+    return float(alike.mean()) if len(alike) > 1 else 0.0
 
 
 def _nearest(rows: Sequence[float], known: Sequence[float]) -> float:

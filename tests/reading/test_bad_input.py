@@ -29,6 +29,7 @@ ENDLESS = {
     "sentences": (SENTENCE * 5000)[:LONGEST],
     "spaces": " " * (LONGEST - 4) + "工会驿站",
     "wide spaces": "　" * (LONGEST - 4) + "工会驿站",
+    "rows of a column": "".join(f"骑手走进第{at:05}座驿站， " for at in range(LONGEST // 15)),
     "stops": "。" * LONGEST,
     "open quotes": "“" * LONGEST,
     "open brackets": "（" * LONGEST,
